@@ -1,0 +1,89 @@
+"""Published marts: all built anew from the store, in one file that appears by a rename."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from dashboard.warehouse import sql
+from dashboard.warehouse.settings import SETTINGS
+from dashboard.warehouse.store import opened
+from dashboard.warehouse.workspace import Workspace
+
+KEPT = 2
+"""Published files that stay: the newest, and the one before it for pages that still read it."""
+
+BUILD = (
+    "canonical/settings", "canonical/people_rows", "canonical/person_refs", "canonical/people",
+    "canonical/memberships", "canonical/activities", "canonical/notes", "canonical/check_ins",
+    "canonical/sentences", "canonical/targets", "canonical/events", "canonical/imports",
+    "marts/behind_rules", "marts/source_overlap", "marts/workspace_facts", "marts/attainments", "marts/week_counts",
+    "marts/rep_calendar", "marts/activity_levels", "marts/rep_weeks", "marts/obstacle_namings",
+    "marts/coaching_moments", "marts/answers", "marts/shortfall_runs", "marts/shortfalls",
+    "marts/obstacles", "marts/heard_gap",
+)  # fmt: skip
+"""Queries that build the published tables, each reading only what stands before it."""
+
+
+def publish(workspace: Workspace, progress: Callable[[float, str], None] | None = None) -> Path:
+    """Build the marts of the store's present version and publish them; the path of the published file.
+
+    `progress` hears the share done (0 to 1) and what is being built. Readers of the file before go on.
+    """
+    with opened(workspace) as con:
+        version = int(con.execute(sql.text("store/version")).fetchone()[0])
+        target = workspace.marts_path(version)
+        if not target.exists():
+            building = target.with_suffix(".building")
+            building.unlink(missing_ok=True)
+            con.execute("attach $path as marts", {"path": str(building)})
+            con.execute("set search_path = 'marts.main,store.main'")
+            build(con, progress)
+            con.execute("use store")
+            con.execute("detach marts")
+            os.replace(building, target)
+    for old in workspace.published_marts()[KEPT:]:
+        _remove(old)
+    return target
+
+
+def build(con: duckdb.DuckDBPyConnection, progress: Callable[[float, str], None] | None = None) -> None:
+    """Create every published table on a connection whose search path has the marts first, then the store."""
+    for done, name in enumerate(BUILD):
+        if progress:
+            progress(done / len(BUILD), name.split("/")[1].replace("_", " "))
+        if name == "canonical/settings":
+            _publish_settings(con)
+        else:
+            sql.run(con, name, {})
+
+
+def is_stale(workspace: Workspace) -> bool:
+    """Whether the store holds more than is published, as after a kill between a write and its publishing."""
+    if not workspace.store_path.exists():
+        return False
+    with opened(workspace) as con:
+        version = int(con.execute(sql.text("store/version")).fetchone()[0])
+    return version > 0 and not workspace.marts_path(version).exists()
+
+
+def _publish_settings(con: duckdb.DuckDBPyConnection) -> None:
+    known = pd.DataFrame(
+        [(s.name, str(s.default), s.sentence) for s in SETTINGS],
+        columns=["name", "default_value", "sentence"],
+    )
+    con.register("known_settings", known)
+    sql.run(con, "canonical/settings", {})
+    con.unregister("known_settings")
+
+
+def _remove(path: Path) -> None:
+    """Remove a file that nobody needs; where a reader's system still holds it, the next publish does."""
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        return

@@ -1,0 +1,61 @@
+"""Reading: the newest published marts, opened read-only, a cursor a query."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.warehouse import sql
+from dashboard.warehouse.workspace import Workspace
+
+OPEN_FILES = 4
+_open: dict[Path, duckdb.DuckDBPyConnection] = {}
+_opening = threading.Lock()
+
+
+class NothingPublishedError(RuntimeError):
+    """The workspace has no data yet."""
+
+
+def data_version(workspace: Workspace) -> str | None:
+    """Names what is published now, and changes with each publish; None while nothing is."""
+    newest = workspace.published_marts()
+    return newest[0].stem if newest else None
+
+
+def run(workspace: Workspace, name: str, **params: Any) -> pd.DataFrame:
+    """Run the page query `queries/pages/<name>.sql` on the newest marts; parameters not given are null.
+
+    Errors: LookupError for a query that does not exist, KeyError for a parameter that it does not have,
+    NothingPublishedError while the workspace is empty.
+    """
+    newest = workspace.published_marts()
+    if not newest:
+        raise NothingPublishedError(f"There is no data in {workspace.folder} yet: import files first.")
+    return sql.run(_connection(newest[0]).cursor(), f"pages/{name}", params)
+
+
+def query_names() -> list[str]:
+    """Names of all page queries."""
+    return sql.names("pages")
+
+
+def query_text(name: str) -> str:
+    """The SQL of a page query, as the Definitions page shows it."""
+    return sql.text(f"pages/{name}")
+
+
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    with _opening:
+        if path not in _open:
+            con = duckdb.connect(path, read_only=True)
+            con.execute("set python_enable_replacements = false")
+            con.execute("set enable_external_access = false")
+            _open[path] = con
+            for stale in list(_open)[:-OPEN_FILES]:
+                _open.pop(stale).close()
+        return _open[path]

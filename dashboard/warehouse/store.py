@@ -1,0 +1,133 @@
+"""The store: landed text, typed rows, readings. One writer at a time; its lock is the queue."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.warehouse import sql
+from dashboard.warehouse.settings import SETTINGS
+from dashboard.warehouse.workspace import Workspace
+
+WAIT_SECONDS = 120
+_one_writer_in_this_process = threading.RLock()
+
+
+class StoreBusyError(RuntimeError):
+    """Another process kept the store for longer than a writer waits."""
+
+
+class Store:
+    """An open store inside one transaction."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self.is_changed = True
+
+    def run(self, name: str, **params: Any) -> pd.DataFrame:
+        """Run `queries/<name>.sql`; the frame of its last statement."""
+        return sql.run(self._con, name, params)
+
+    def land(self, import_id: int, batch: pa.Table) -> None:
+        """Append rows of a file as text; `batch` has line (int64) and cells (list of string)."""
+        self._with_batch("store/land", batch, import_id=import_id)
+
+    def append(self, name: str, batch: pa.Table | pd.DataFrame, **params: Any) -> None:
+        """Run a statement that reads the rows of `batch` under the name batch."""
+        self._with_batch(name, batch, **params)
+
+    def settings(self) -> dict[str, str | float]:
+        """Every setting with its value in this workspace, typed as its default is."""
+        stored = self.run("store/settings").set_index("name")["value"].to_dict()
+        return {s.name: type(s.default)(stored.get(s.name, s.default)) for s in SETTINGS}
+
+    def leave_unchanged(self) -> None:
+        """Say that this transaction wrote nothing, so that nothing needs to be published."""
+        self.is_changed = False
+
+    def _with_batch(self, name: str, batch: pa.Table | pd.DataFrame, **params: Any) -> None:
+        self._con.register("batch", batch)
+        try:
+            self.run(name, **params)
+        finally:
+            self._con.unregister("batch")
+
+
+@contextmanager
+def writing(workspace: Workspace, waiting: Callable[[str], None] | None = None) -> Iterator[Store]:
+    """Open the store for one transaction: committed at the end, rolled back on any exception.
+
+    Waits while another process writes (`waiting` hears a sentence); StoreBusyError after two minutes.
+    """
+    with opened(workspace, waiting) as con:
+        store = Store(con)
+        con.begin()
+        try:
+            yield store
+            if store.is_changed:
+                store.run("store/next_version")
+            con.commit()
+        except BaseException:
+            con.rollback()
+            raise
+
+
+@contextmanager
+def opened(
+    workspace: Workspace, waiting: Callable[[str], None] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The store's connection at the newest schema, for as long as a write takes."""
+    workspace.make()
+    with _one_writer_in_this_process:
+        con = _connect_when_free(workspace, waiting)
+        try:
+            _migrate(con)
+            yield con
+        finally:
+            con.close()
+
+
+def _connect_when_free(
+    workspace: Workspace, waiting: Callable[[str], None] | None
+) -> duckdb.DuckDBPyConnection:
+    give_up_at = time.monotonic() + WAIT_SECONDS
+    told = False
+    while True:
+        try:
+            con = duckdb.connect(workspace.store_path)
+            break
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                raise
+            if time.monotonic() > give_up_at:
+                raise StoreBusyError(
+                    f"Another import or reading has been writing to {workspace.folder} for two minutes. "
+                    "Wait for it to end, or stop it, and try again; nothing was changed."
+                ) from error
+            if waiting and not told:
+                waiting("Another import or reading is writing to this workspace; waiting for it to end.")
+                told = True
+            time.sleep(0.1)
+    con.execute("set python_enable_replacements = false")
+    con.execute("set allowed_directories = [$folder]", {"folder": str(workspace.folder)})
+    con.execute("set enable_external_access = false")
+    return con
+
+
+def _migrate(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring the schema up to date: each file of `queries/schema` once, in order, in a transaction of its own."""
+    sql.run(con, "store/schema_versions", {})
+    done = set(con.execute(sql.text("store/schema_done")).df()["name"])
+    for name in sql.names("schema"):
+        if name not in done:
+            con.begin()
+            sql.run(con, f"schema/{name}", {})
+            sql.run(con, "store/schema_mark", {"name": name})
+            con.commit()

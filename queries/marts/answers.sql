@@ -1,0 +1,8 @@
+-- one row per stance with the answer that it is to a shortfall; the answer of the lowest rank among its notes counts
+create table answers as
+from (values
+    ('heard_and_acted', 'heard_and_acted', 1), ('heard', 'heard', 2), ('mixed', 'mixed', 3),
+    ('asked', 'asked', 4), ('do_more_asked', 'asked', 4), ('do_more', 'replaced', 5), ('waved_away', 'replaced', 5),
+    ('care_only', 'care_only', 6), ('score_only', 'score_only', 7), ('silent', 'silent', 8),
+    ('not_read', 'not_read', 9), ('no_note', 'no_note', 10)
+) as listed(stance, answer, answer_rank);

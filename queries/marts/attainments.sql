@@ -1,0 +1,111 @@
+-- one row per rep and day on which a quota attainment became known, with pace: what the organisation itself had
+-- reached by that share of a period, in its closed periods of that length before this one
+create table attainments as
+with readings as (
+    select
+        *, period_end - period_start + 1 as period_days,
+        coalesce(as_of, period_end + 1) as known_on,
+        as_of is null or as_of >= period_end as is_closed,
+        round((period_end - period_start + 1) / 30.4)::integer as months
+    from targets
+    where measure = 'quota' and target > 0 and actual is not null
+),
+
+lengths as (
+    select *, case when months = 0 then period_days || ' days' else months || ' months' end as length_name
+    from readings
+),
+
+-- what was reached within closed periods: (share of the period gone, amount), from nothing at 0 to the end at 1
+finals as (
+    select person_id, period_start, period_end, length_name, arg_max(actual, known_on) as final
+    from lengths
+    where is_closed
+    group by all
+),
+
+points as (
+    select l.person_id, l.period_start, l.length_name, (l.as_of - l.period_start + 1) / l.period_days as gone, l.actual
+    from lengths l
+    semi join finals f using (person_id, period_start, period_end)
+    where l.as_of >= l.period_start and l.as_of < l.period_end
+),
+
+read_within as (from finals f semi join points p using (person_id, period_start, length_name)),
+
+steps as (
+    select person_id, period_start, length_name, gone, actual from points
+    union all
+    select person_id, period_start, length_name, unnest([0.0, 1.0]), unnest([0.0, final]) from read_within
+),
+
+segments as (
+    select
+        *, lead(gone) over stretch as next_gone, lead(actual) over stretch as next_actual
+    from steps
+    window stretch as (partition by person_id, period_start, length_name order by gone)
+),
+
+-- twentieths of a period; within a stretch between two readings the amount is taken to grow evenly
+period_curves as (
+    select
+        s.length_name, s.period_start, twentieth,
+        sum(s.actual + (s.next_actual - s.actual) * (twentieth / 20 - s.gone) / (s.next_gone - s.gone)) as reached
+    from segments s, range(0, 20) as t(twentieth)
+    where twentieth / 20 >= s.gone and twentieth / 20 < s.next_gone
+    group by all
+),
+
+shares as (
+    select c.length_name, c.twentieth, c.period_start, f.period_end, c.reached / f.final as share
+    from period_curves c
+    join (
+        select length_name, period_start, max(period_end) as period_end, sum(final) as final
+        from read_within
+        group by all
+    ) f using (length_name, period_start)
+    where f.final > 0
+),
+
+paces as (
+    select p.length_name, p.period_start, s.twentieth, avg(s.share) as pace
+    from (select distinct length_name, period_start from lengths) p
+    join shares s on s.length_name = p.length_name and s.period_end < p.period_start
+    group by all
+    having count(*) >= setting('pace_periods')
+),
+
+paced as (
+    select
+        l.*, l.actual / l.target as attainment,
+        case
+            when l.is_closed then 1.0
+            else low.pace + (coalesce(high.pace, 1.0) - low.pace)
+                * (20 * (l.as_of - l.period_start + 1) / l.period_days - low.twentieth)
+        end as pace
+    from lengths l
+    left join paces low
+        on low.length_name = l.length_name and low.period_start = l.period_start
+        and low.twentieth = floor(20 * (l.as_of - l.period_start + 1) / l.period_days)
+    left join paces high
+        on high.length_name = low.length_name and high.period_start = low.period_start
+        and high.twentieth = low.twentieth + 1
+),
+
+known as (
+    select *
+    from paced
+    where pace > 0 and known_on >= period_start
+    qualify row_number() over (partition by person_id, known_on order by is_closed desc, period_end desc) = 1
+)
+
+select
+    person_id, period_start, period_end, known_on,
+    -- a reading holds until the next one, and no longer than one more period
+    least(
+        known_on + period_days::integer,
+        coalesce(lead(known_on) over (partition by person_id order by known_on) - 1, date '9999-12-31')
+    ) as known_until,
+    target, actual, currency, attainment, pace, attainment / pace as attainment_to_pace,
+    case when is_closed then 'closed period' else 'reading' end as attainment_basis
+from known;

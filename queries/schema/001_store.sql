@@ -1,0 +1,58 @@
+-- the store from its first version on: what came in, typed as the files have it, and what was read in it
+-- `*_ref` is what a file says of a person (an id, an e-mail, a name); canonical/ resolves it
+create table store_state (version bigint, salt varchar);
+insert into store_state values (0, uuid()::varchar);
+
+create table settings (name varchar primary key, value varchar);
+
+create table imports (
+    import_id integer primary key, file_name varchar, kind varchar, source varchar, sha256 varchar, byte_count bigint,
+    imported_at timestamp, imported_by varchar, mapping json,
+    count_accepted bigint, count_rejected bigint, count_ignored bigint, undone_at timestamp
+);
+create table landed_rows (import_id integer, line bigint, cells varchar[]);
+create table rejected_rows (import_id integer, line bigint, reason varchar, raw varchar, is_left_out boolean);
+
+create table people (
+    import_id integer, line bigint, person_id varchar, name varchar, email varchar, title varchar, role varchar,
+    started_on date, left_on date, active boolean, team varchar, leader_ref varchar, segment varchar, defects varchar[]
+);
+create table memberships (
+    import_id integer, line bigint, person_ref varchar, team varchar, leader_ref varchar, role varchar,
+    segment varchar, from_on date, to_on date, defects varchar[]
+);
+create table activities (
+    import_id integer, line bigint, activity_id varchar, person_ref varchar, occurred_at timestamp, kind varchar,
+    direction varchar, outcome varchar, duration_seconds integer, account varchar, contact varchar,
+    subject varchar, body varchar, source varchar, defects varchar[]
+);
+create table notes (
+    import_id integer, line bigint, note_id varchar, relationship varchar, author_ref varchar, about_ref varchar,
+    account varchar, other_team varchar, written_at timestamp, session_id varchar, session_kind varchar,
+    text varchar, headings varchar[], source varchar, defects varchar[]
+);
+create table check_ins (
+    import_id integer, line bigint, check_in_id varchar, person_ref varchar, written_at timestamp,
+    text varchar, headings varchar[], mood varchar, defects varchar[]
+);
+create table targets (
+    import_id integer, line bigint, person_ref varchar, period_start date, period_end date, measure varchar,
+    target double, actual double, currency varchar, as_of date, defects varchar[]
+);
+create table events (
+    import_id integer, line bigint, scope varchar, starts_on date, ends_on date, kind varchar, text varchar,
+    defects varchar[]
+);
+
+create table readings (
+    text_key varchar primary key, model varchar, pressure varchar, understanding varchar, care varchar,
+    stance varchar, read_at timestamp
+);
+create table sentences (text_key varchar, position integer, text varchar, start integer, "end" integer);
+create table codes (
+    text_key varchar, position integer, code varchar, probability double, obstacle_type varchar, source varchar
+);
+
+-- one reading a distinct text: the same words in the same relationship, under the same headings, are read once
+create macro text_key(relationship, body, headings) as
+    md5(relationship || chr(31) || body || chr(31) || coalesce(array_to_string(headings, chr(31)), ''));

@@ -1,0 +1,2 @@
+-- appends one reading a text
+insert into readings by name select *, localtimestamp as read_at from batch;

@@ -1,0 +1,2 @@
+-- appends the sentences of texts
+insert into sentences by name select * from batch;

@@ -1,0 +1,2 @@
+-- one setting gets a value
+insert or replace into settings values ($name, $value);

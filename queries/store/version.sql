@@ -1,0 +1,2 @@
+-- one row: the store's version
+select version from store_state;
