@@ -1,4 +1,4 @@
-"""What takes longer than a page: bringing files in, reading texts, making the sample. Each tells its progress."""
+"""What takes longer than a page: bringing files in, reading texts, making the sample; each tells progress."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SECONDS_BETWEEN_PUBLISHES = 15
 
 
 def shown() -> Workspace:
-    """The workspace that pages show: the chosen one, else the own one once it holds something, else the sample."""
+    """What pages show: the chosen workspace, else the own one once it holds something, else the sample."""
     return workspace.shown(sample_fingerprint())
 
 
@@ -50,7 +50,7 @@ def bring_in(
     mapping: dict | None = None,
     imported_by: str | None = None,
 ) -> list[intake.Receipt]:
-    """Import files, a transaction each, and publish; texts are unread until `read_unread`. One receipt a file."""
+    """Import files, a transaction each, and publish; one receipt a file. Texts wait for `read_unread`."""
     receipts = intake.import_files(
         ws, paths, kind=kind, mapping=mapping, imported_by=imported_by, progress=_part(progress, 0, 0.8)
     )
@@ -66,7 +66,7 @@ def undo(ws: Workspace, import_id: int, progress: Progress) -> None:
 
 
 def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> None:
-    """Set one setting of the workspace and build the marts with it. LookupError for a name that does not exist."""
+    """Set one setting of the workspace and build the marts with it; LookupError for an unknown name."""
     if name not in (known := {setting.name: setting for setting in store.SETTINGS}):
         raise LookupError(f"There is no setting {name}. There are: {', '.join(known)}.")
     if isinstance(known[name].default, float | int):
@@ -77,7 +77,7 @@ def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> 
 
 
 def read_unread(ws: Workspace, progress: Progress) -> int:
-    """Read every text without a reading by the present model, in batches that commit; the number of texts read.
+    """Read every text that the present model has not read, in batches that commit; how many were read.
 
     Stopped at any time, it goes on where it was. Pages see what was read at each publish.
     """

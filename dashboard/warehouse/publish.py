@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def publish(workspace: Workspace, progress: Callable[[float, str], None] | None 
             build(con, progress)
             con.execute("use store")
             con.execute("detach marts")
-            os.replace(building, target)
+            building.replace(target)
     for old in workspace.published_marts()[KEPT:]:
         _remove(old)
     return target

@@ -33,10 +33,17 @@ def run(workspace: Workspace, name: str, **params: Any) -> pd.DataFrame:
     Errors: LookupError for a query that does not exist, KeyError for a parameter that it does not have,
     NothingPublishedError while the workspace is empty.
     """
-    newest = workspace.published_marts()
-    if not newest:
-        raise NothingPublishedError(f"There is no data in {workspace.folder} yet: import files first.")
-    return sql.run(_connection(newest[0]).cursor(), f"pages/{name}", params)
+    return _run(workspace, f"pages/{name}", params)
+
+
+def run_checks(workspace: Workspace) -> dict[str, pd.DataFrame]:
+    """What each check of `queries/checks` finds: the offending rows; an empty frame is a pass."""
+    return {name: _run(workspace, f"checks/{name}", {}) for name in sql.names("checks")}
+
+
+def check_sentence(name: str) -> str:
+    """What a check holds, from the first line of its file."""
+    return sql.text(f"checks/{name}").splitlines()[0].removeprefix("-- ")
 
 
 def query_names() -> list[str]:
@@ -47,6 +54,23 @@ def query_names() -> list[str]:
 def query_text(name: str) -> str:
     """The SQL of a page query, as the Definitions page shows it."""
     return sql.text(f"pages/{name}")
+
+
+def mart_names() -> list[str]:
+    """Names of the queries that build marts."""
+    return sql.names("marts")
+
+
+def mart_text(name: str) -> str:
+    """The SQL that builds a mart, as the Definitions page shows it."""
+    return sql.text(f"marts/{name}")
+
+
+def _run(workspace: Workspace, name: str, params: dict[str, Any]) -> pd.DataFrame:
+    newest = workspace.published_marts()
+    if not newest:
+        raise NothingPublishedError(f"There is no data in {workspace.folder} yet: import files first.")
+    return sql.run(_connection(newest[0]).cursor(), name, params)
 
 
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:

@@ -122,7 +122,7 @@ def _connect_when_free(
 
 
 def _migrate(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the schema up to date: each file of `queries/schema` once, in order, in a transaction of its own."""
+    """Bring the schema up to date: each step of `queries/schema` once, in order, in its own transaction."""
     sql.run(con, "store/schema_versions", {})
     done = set(con.execute(sql.text("store/schema_done")).df()["name"])
     for name in sql.names("schema"):

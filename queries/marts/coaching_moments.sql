@@ -100,7 +100,7 @@ select
     j.is_replaced and k.note_id is not null as is_replaced_though_known,
     j.is_replaced and coalesce(j.is_on_target, false) as is_pressed_on_target,
     case
-        when not j.is_replaced then null
+        when j.is_replaced is distinct from true then null
         when r.note_id is not null then 'repaired'
         when j.now_on < j.written_on + setting('repair_days')::integer then 'too early'
         else 'not repaired'
