@@ -225,7 +225,8 @@ def test_nearly_all_sentences_of_the_corpus_are_split_as_people_did():
 
 def test_offsets_give_the_sentence_back():
     """A sentence's text is the note's text between its offsets, whatever the note holds."""
-    """At least 20 of 27 plain sentences earn the code that anybody would give."""
+    text = "\x00 - Half the list is dead \U0001f600.\r\n\u200fهو متعب. Told him to dial more; naïve, I know\u2028"
+    text += "ok\x00"
     sentences = read(text, "people").sentences
     assert len(sentences) == 5
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in sentences)
