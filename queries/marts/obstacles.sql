@@ -1,10 +1,11 @@
 -- one row per rep and thread of an obstacle: same type, less than 60 days (a setting) between mentions
--- health, family and stress (wellbeing) never enter the ledger
+-- health, family and stress (wellbeing) never enter the ledger, nor does what stands in a leader's way
 create table obstacle_mentions as
 with days as (
     select *, mentioned_on - lag(mentioned_on) over thread as days_since
-    from obstacle_namings
+    from obstacle_namings n
     where obstacle_type <> 'wellbeing'
+        and not exists (from leaders l where l.person_id = n.person_id and n.mentioned_on between l.from_on and l.to_on)
     window thread as (partition by person_id, obstacle_type order by written_at, position)
 ),
 

@@ -13,36 +13,28 @@ seen as (
 
 stays as (
     select
-        s.person_id, p.title, p.started_on,
+        s.person_id, p.started_on,
         greatest(min(s.first_week), date_trunc('week', any_value(f.first_on))::date,
             coalesce(date_trunc('week', p.started_on)::date, date '0001-01-01')) as first_week,
         least(date_trunc('week', any_value(f.now_on))::date, coalesce(p.left_on, date '9999-12-31'),
             case when p.active then date '9999-12-31' else max(s.last_week) end) as last_week
     from seen s
     join people p using (person_id), facts f
-    group by s.person_id, p.title, p.started_on, p.left_on, p.active
+    group by s.person_id, p.started_on, p.left_on, p.active
 ),
 
 weeks as (
-    select person_id, title, started_on, unnest(range(first_week, last_week + 1, interval 7 days))::date as week
+    select person_id, started_on, unnest(range(first_week, last_week + 1, interval 7 days))::date as week
     from stays
-),
-
-leaders as (
-    select distinct leader_id as person_id, coalesce(from_on, date '0001-01-01') as from_on,
-        coalesce(to_on, date '9999-12-31') as to_on
-    from memberships
-    where leader_id is not null
 ),
 
 of_reps as (
     select w.*
     from weeks w
-    where list_contains(string_split(setting_text('rep_titles'), '|'), w.title)
-        or not exists (
-            from leaders l
-            where l.person_id = w.person_id and l.from_on <= w.week + 6 and l.to_on >= w.week
-        )
+    where not exists (
+        from leaders l
+        where l.person_id = w.person_id and l.from_on <= w.week + 6 and l.to_on >= w.week
+    )
 ),
 
 placed as (

@@ -1,0 +1,20 @@
+-- one row per shortfall that was answered with "do more" or waved away, latest first, then by name
+select
+    s.shortfall_key, p.person_key, s.answer_note_key as note_key, p.name as rep, s.team, a.name as author,
+    m.stance, s.repair, s.behind_by, s.known_types, s.lowest_attainment_to_pace,
+    s.is_open, len(s.known_types) > 0 and s.is_replaced_though_known as is_replaced_though_known,
+    s.starts_on, s.ends_on, s.answered_on,
+    s.count_weeks, s.count_notes
+from shortfalls s
+join people p using (person_id)
+left join people l on l.person_id = s.leader_id
+left join coaching_moments m on m.note_key = s.answer_note_key
+left join people a on a.person_id = m.author_id
+where s.answer = 'replaced'
+    and ($shortfall is null or s.shortfall_key = $shortfall)
+    and ($from_on is null or s.ends_on >= $from_on::date)
+    and ($to_on is null or s.starts_on <= $to_on::date)
+    and ($team is null or s.team = $team)
+    and ($leader is null or l.person_key = $leader)
+    and ($role is null or s.role = $role)
+order by s.starts_on desc, rep, s.shortfall_key;

@@ -1,0 +1,2 @@
+-- one import
+select * from imports where import_id = $import_id;
