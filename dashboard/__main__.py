@@ -8,12 +8,13 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard import jobs, reader
+from dashboard import intake, jobs, reader
 from dashboard.warehouse import published, workspace
 from dashboard.warehouse.store import StoreBusyError
 from dashboard.warehouse.workspace import Workspace
@@ -64,7 +65,7 @@ def _import(arguments: argparse.Namespace) -> int:
         )
     else:
         for receipt in receipts:
-            print(receipt.in_words())
+            print(_in_words(receipt))
     if any(receipt.refusal for receipt in receipts):
         return REFUSED
     return QUESTION if any(receipt.questions for receipt in receipts) else DONE
@@ -113,6 +114,20 @@ def _shown() -> Workspace:
     jobs.make_ready(ws, _progress)
     _end_progress()
     return ws
+
+
+def _in_words(receipt: intake.Receipt) -> str:
+    """What became of a file, in a few lines for a terminal."""
+    if receipt.refusal:
+        return f"{receipt.file}: {receipt.refusal}"
+    if receipt.questions:
+        asked = [f"  {question['question']}\n    {question['mapping_line']}" for question in receipt.questions]
+        intro = "nothing was stored, for a question is open. Put an answer into a file and pass it as --mapping:"
+        return "\n".join([f"{receipt.file}: {intro}", *asked])
+    counts = f"{receipt.accepted} rows accepted, {receipt.rejected} rejected, {receipt.ignored} ignored"
+    reasons = Counter(row["reason"] for row in receipt.rejected_rows)
+    lines = [f"{receipt.file}: {receipt.kind}, {counts}{', known already: nothing changed' * receipt.unchanged}."]
+    return "\n".join(lines + [f"  {reason}: {number}" for reason, number in sorted(reasons.items())])
 
 
 def _formatted(frame: pd.DataFrame, form: str) -> str:

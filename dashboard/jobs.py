@@ -70,7 +70,10 @@ def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> 
     if name not in (known := {setting.name: setting for setting in store.SETTINGS}):
         raise LookupError(f"There is no setting {name}. There are: {', '.join(known)}.")
     if isinstance(known[name].default, float | int):
-        float(value)
+        try:
+            float(value)
+        except ValueError:
+            raise ValueError(f"{name} is a number, such as {known[name].default}; {value!r} is none.") from None
     with store.writing(ws) as opened:
         opened.run("store/set_setting", name=name, value=value)
     publish.publish(ws, progress)
@@ -179,9 +182,9 @@ def _frame(rows: list[tuple], columns: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
-def without_headings(text: str, headings: Iterable[str] | None) -> str:
+def without_headings(text: str, headings: Iterable[str]) -> str:
     """The text with the questions of its form blanked out, so that they are never coded and offsets stay."""
-    for heading in headings if headings is not None else ():
+    for heading in headings:
         text = re.sub(rf"(?m)^{re.escape(heading.strip())}:?", lambda found: " " * len(found[0]), text)
     return text
 

@@ -225,7 +225,7 @@ def test_nearly_all_sentences_of_the_corpus_are_split_as_people_did():
 
 def test_offsets_give_the_sentence_back():
     """A sentence's text is the note's text between its offsets, whatever the note holds."""
-    text = "\x00 - Half the list is dead \U0001f600.\r\n\u200fهو متعب. Told him to dial more; naïve, I know\u2028"
+    text = "\x00 - Half the list is dead \U0001f600.\r\n\u200fهو متعب. Told him to dial more; naïve, so\u2028"
     text += "ok\x00"
     sentences = read(text, "people").sentences
     assert len(sentences) == 5
@@ -254,7 +254,7 @@ def test_codes_come_most_probable_first_with_probabilities_above_their_threshold
         for sentence in reading.sentences:
             chances = list(sentence.codes.values())
             assert chances == sorted(chances, reverse=True)
-            assert all(0 < chance < 1 for chance in chances)
+            assert all(0 < chance <= 1 for chance in chances)
 
 
 def test_an_obstacle_type_stands_exactly_where_an_obstacle_stands():
@@ -361,7 +361,7 @@ def test_the_name_says_weights_and_versions(copied_model, monkeypatch):
 def test_training_twice_gives_the_same_files(tmp_path):
     """The same notes give the same weights and the same evaluation, byte for byte."""
     slices, results = [], []
-    for path in CORPUS[-3:-1]:
+    for path in (CORPUS[2], CORPUS[7]):
         slices.append(tmp_path / path.name)
         slices[-1].write_text("".join(path.open().readlines()[:90]))
     for name in ("one", "two"):
@@ -438,7 +438,7 @@ def test_the_shipped_reader_is_measured_on_a_file(tmp_path):
 def test_the_written_evaluation_stays_above_its_floor():
     """Held out by writer, end to end, the shipped weights reach the micro-F1 that the page tells."""
     measured = json.loads((model.FOLDER / "evaluation.json").read_text())
-    assert measured["end_to_end"]["micro_f1"] > 0.65
+    assert measured["end_to_end"]["micro_f1"] > 0.7
     assert measured["notes"] == len(labelled_notes(CORPUS))
 
 

@@ -27,7 +27,7 @@ def data_version(workspace: Workspace) -> str | None:
     return newest[0].stem if newest else None
 
 
-def run(workspace: Workspace, name: str, **params: Any) -> pd.DataFrame:
+def run(workspace: Workspace, name: str, /, **params: Any) -> pd.DataFrame:
     """Run the page query `queries/pages/<name>.sql` on the newest marts; parameters not given are null.
 
     Errors: LookupError for a query that does not exist, KeyError for a parameter that it does not have,

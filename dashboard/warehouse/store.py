@@ -31,7 +31,7 @@ class Store:
         self._con = con
         self.is_changed = True
 
-    def run(self, name: str, **params: Any) -> pd.DataFrame:
+    def run(self, name: str, /, **params: Any) -> pd.DataFrame:
         """Run `queries/<name>.sql`; the frame of its last statement."""
         return sql.run(self._con, name, params)
 
@@ -39,7 +39,7 @@ class Store:
         """Append rows of a file as text; `batch` has line (int64) and cells (list of string)."""
         self._with_batch("store/land", batch, import_id=import_id)
 
-    def append(self, name: str, batch: pa.Table | pd.DataFrame, **params: Any) -> None:
+    def append(self, name: str, batch: pa.Table | pd.DataFrame, /, **params: Any) -> None:
         """Run a statement that reads the rows of `batch` under the name batch."""
         self._with_batch(name, batch, **params)
 
@@ -52,7 +52,7 @@ class Store:
         """Say that this transaction wrote nothing, so that nothing needs to be published."""
         self.is_changed = False
 
-    def _with_batch(self, name: str, batch: pa.Table | pd.DataFrame, **params: Any) -> None:
+    def _with_batch(self, name: str, batch: pa.Table | pd.DataFrame, /, **params: Any) -> None:
         self._con.register("batch", batch)
         try:
             self.run(name, **params)

@@ -44,7 +44,9 @@ placed as (
         coalesce(c.count_meetings, 0) as count_meetings, coalesce(c.count_connects, 0) as count_connects,
         coalesce(c.talk_seconds, 0) as talk_seconds,
         -- a week is over when its Friday is
-        r.week >= date_trunc('week', f.first_activity_on) and r.week + 4 <= least(f.now_on, f.last_activity_on)
+        coalesce(
+            r.week >= date_trunc('week', f.first_activity_on)
+            and r.week + 4 <= least(f.now_on, f.last_activity_on), false)
             as is_logged,
         r.week + 4 <= f.now_on as is_full,
         r.week < r.started_on + setting('ramp_days')::integer as is_first_days

@@ -1,7 +1,7 @@
 -- one row per landed row of an activity file: typed, with its defects, and the reason where it cannot be accepted
 create or replace temp table staged as
 with texts as (
-    select line, cells, plain(cells[$m.activity_id]) as told_id, joined(cells, $m.rep) as person_ref,
+    select line, cells, joined(cells, $m.activity_id) as told_id, joined(cells, $m.rep) as person_ref,
         joined(cells, $m.occurred_at) as when_told, plain(cells[$m.kind]) as kind_told,
         plain(cells[$m.direction]) as direction_told, joined(cells, $m.duration_seconds) as duration_told,
         plain(cells[$m.outcome]) as outcome, plain(cells[$m.account]) as account, plain(cells[$m.contact]) as contact,
@@ -16,11 +16,10 @@ typed as (
         ours(direction_told, $m.direction_theirs, $m.direction_ours) as direction,
         case
             when $m.duration_unit <> 'end-start' then seconds_of(duration_told, $m.duration_unit)
-            else greatest(0, try_cast(date_diff(
-                'second',
+            else seconds_between(
                 bare_moment(joined(cells, $m.duration_seconds[:len($m.duration_seconds) // 2]), $m.formats),
                 bare_moment(joined(cells, $m.duration_seconds[len($m.duration_seconds) // 2 + 1:]), $m.formats)
-            ) as integer))
+            )
         end as duration_seconds
     from texts
 ),
@@ -43,10 +42,6 @@ select line,
         case when duration_seconds is null and $m.duration_unit <> 'end-start' and duration_told is not null then 'duration' end,
         case when direction is null and direction_told is not null then 'direction' end
     ], lambda d: d is not null) as defects,
-    as_told(moment, when_told, $m.zone) as told_at, told_id,
-    case
-        when reason is not null then reason
-        when told_id is not null and row_number() over (partition by reason is null, told_id order by line) > 1 then 'duplicate_id'
-        when told_id is null and row_number() over (partition by reason is null, cells order by line) > 1 then 'duplicate_row'
-    end as reason
+    as_told(moment, when_told, $m.zone) as told_at,
+    told_id is not null as has_id, row_key(told_id, cells) as row_key, reason
 from judged

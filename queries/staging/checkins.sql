@@ -26,9 +26,5 @@ judged as (
 select line, coalesce(told_id, md5(concat_ws(chr(31), person_ref, when_told, mood, text))) as check_in_id,
     person_ref, in_workspace_zone(moment, when_told, $m.zone, $m.workspace_zone) as written_at, text, headings, mood,
     []::varchar[] as defects, as_told(moment, when_told, $m.zone) as told_at,
-    case
-        when reason is not null then reason
-        when told_id is not null and row_number() over (partition by reason is null, told_id order by line) > 1 then 'duplicate_id'
-        when told_id is null and row_number() over (partition by reason is null, cells order by line) > 1 then 'duplicate_row'
-    end as reason
+    told_id is not null as has_id, row_key(told_id, cells) as row_key, reason
 from judged

@@ -24,8 +24,5 @@ judged as (
 )
 
 select line, scope, starts_on, ends_on, kind, text, []::varchar[] as defects,
-    case
-        when reason is not null then reason
-        when row_number() over (partition by reason is null, cells order by line) > 1 then 'duplicate_row'
-    end as reason
+    false as has_id, row_key(null, cells) as row_key, reason
 from judged

@@ -2,7 +2,7 @@
 create or replace temp table staged as
 with texts as (
     select line, cells, joined(cells, $m.rep) as person_ref, plain(cells[$m.team]) as team,
-        plain(cells[$m.manager]) as leader_ref, plain(cells[$m.role]) as role, plain(cells[$m.segment]) as segment,
+        joined(cells, $m.manager) as leader_ref, plain(cells[$m.role]) as role, plain(cells[$m.segment]) as segment,
         joined(cells, $m.from_on) as from_told, joined(cells, $m.to_on) as to_told
     from landed_rows
     where import_id = $import_id
@@ -24,8 +24,5 @@ judged as (
 )
 
 select line, person_ref, team, leader_ref, role, segment, from_on, to_on, []::varchar[] as defects,
-    case
-        when reason is not null then reason
-        when row_number() over (partition by reason is null, cells order by line) > 1 then 'duplicate_row'
-    end as reason
+    false as has_id, row_key(null, cells) as row_key, reason
 from judged

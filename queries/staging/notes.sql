@@ -7,7 +7,7 @@ with texts as (
         plain(cells[$m.relationship]) as relationship_told,
         composed(cells, $m.text, $m.headings) as text, headings_of(cells, $m.text, $m.headings) as headings,
         plain(cells[$m.account]) as account, plain(cells[$m.other_team]) as other_team,
-        plain(cells[$m.session_id]) as session_id, plain(cells[$m.session_kind]) as session_kind,
+        joined(cells, $m.session_id) as session_id, plain(cells[$m.session_kind]) as session_kind,
         plain(cells[$m.source]) as source
     from landed_rows
     where import_id = $import_id
@@ -41,10 +41,6 @@ select line,
         end,
         case when relationship = 'people' and author_ref is null then 'author' end
     ], lambda d: d is not null) as defects,
-    as_told(moment, when_told, $m.zone) as told_at, told_id,
-    case
-        when reason is not null then reason
-        when told_id is not null and row_number() over (partition by reason is null, told_id order by line) > 1 then 'duplicate_id'
-        when told_id is null and row_number() over (partition by reason is null, cells order by line) > 1 then 'duplicate_row'
-    end as reason
+    as_told(moment, when_told, $m.zone) as told_at,
+    told_id is not null as has_id, row_key(told_id, cells) as row_key, reason
 from judged

@@ -40,8 +40,5 @@ select line, person_ref, period_start, period_end, measure, target, actual, curr
     list_filter([
         case when end_told is null and not $m.are_periods_worded then 'period_end' end
     ], lambda d: d is not null) as defects,
-    case
-        when reason is not null then reason
-        when row_number() over (partition by reason is null, cells order by line) > 1 then 'duplicate_row'
-    end as reason
+    false as has_id, row_key(null, cells) as row_key, reason
 from judged

@@ -94,6 +94,9 @@ create or replace temp macro seconds_of(cell, unit) as try_cast(round(case
         * case unit when 'milliseconds' then 0.001 when 'minutes' then 60 when 'hours' then 3600 else 1 end
 end) as integer);
 
+create or replace temp macro seconds_between(starts, ends) as
+    case when ends >= starts then try_cast(date_diff('second', starts, ends) as integer) end;
+
 -- one text of several answers, each under its question; of a question and an answer column; or of one column
 create or replace temp macro composed(cells, positions, headings) as case
     when len(positions) = 1 then plain(cells[positions[1]])
@@ -135,3 +138,6 @@ create or replace temp macro period_last(cell, formats, fiscal_month) as case
 end;
 
 create or replace temp macro ours(cell, theirs, ours_too) as ours_too[list_position(theirs, lower(plain(cell)))];
+
+-- what makes a row the same as another one of its file
+create or replace temp macro row_key(told_id, cells) as md5_number(coalesce(told_id, array_to_string(cells, chr(31))));

@@ -1,5 +1,5 @@
 -- accepted rows of an import enter notes
 insert into notes by name
-select columns(c -> c not in ('reason', 'told_at', 'told_id')), $import_id as import_id
+select $import_id as import_id, * exclude (told_at, has_id, row_key, reason)
 from staged
 where reason is null;

@@ -1,2 +1,2 @@
 -- the first staged rows, accepted or not
-select * from staged order by line limit $most;
+select * exclude (has_id, row_key) from staged order by line limit $most;

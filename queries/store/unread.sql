@@ -15,7 +15,7 @@ distinct_texts as (
     group by text_key
 )
 
-select t.text_key, t.relationship, t.text, t.headings
+select t.text_key, t.relationship, t.text, coalesce(t.headings, []) as headings
 from distinct_texts t
 left join readings r on r.text_key = t.text_key and r.model = $model
 where r.text_key is null
