@@ -15,6 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import intake, jobs, reader
+from dashboard.reader.evaluate import as_table, evaluate_files
+from dashboard.reader.files import read_notes_file
 from dashboard.warehouse import published, workspace
 from dashboard.warehouse.store import StoreBusyError
 from dashboard.warehouse.workspace import Workspace
@@ -24,7 +26,10 @@ DONE, REFUSED, QUESTION = 0, 2, 3
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status (0 done, 2 refused, 3 a question is open)."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments, arguments.streamlit = parser.parse_known_args(argv)
+    if arguments.streamlit and arguments.run is not _open:
+        parser.error(f"There is no option {arguments.streamlit[0]} here.")
     if folder := getattr(arguments, "workspace", None):
         os.environ["HEARD_WORKSPACE"] = str(Path(folder).expanduser().resolve())
     try:
@@ -79,13 +84,13 @@ def _read(arguments: argparse.Namespace) -> int:
 
 
 def _read_notes(arguments: argparse.Namespace) -> int:
-    count = reader.read_notes_file(Path(arguments.notes), Path(arguments.readings))
+    count = read_notes_file(Path(arguments.notes), Path(arguments.readings))
     print(f"{count} notes read by {reader.model_name()}.", file=sys.stderr)
     return DONE
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    print(reader.as_table(reader.evaluate_files([Path(file) for file in arguments.corpus])))
+    print(as_table(evaluate_files([Path(file) for file in arguments.corpus])))
     return DONE
 
 
@@ -154,15 +159,11 @@ def _parser() -> argparse.ArgumentParser:
         "--workspace", metavar="DIR", default=argparse.SUPPRESS,
         help="folder of the workspace (else HEARD_WORKSPACE, else your own)",
     )  # fmt: skip
-    parser = argparse.ArgumentParser("python -m dashboard", description=__doc__, parents=[common])
-    parser.set_defaults(run=_open, streamlit=[])
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    opening = commands.add_parser(
-        "open", parents=[common], help="open the dashboard; further words go to Streamlit"
+    parser = argparse.ArgumentParser(
+        "python -m dashboard", description=f"{__doc__} Options of Streamlit are passed on (--server.port=8600).", parents=[common]
     )
-    opening.add_argument("streamlit", nargs=argparse.REMAINDER, metavar="STREAMLIT OPTIONS")
-    opening.set_defaults(run=_open)
+    parser.set_defaults(run=_open)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     importing = commands.add_parser("import", parents=[common], help="bring files in, then read their texts")
     importing.add_argument("files", nargs="+", metavar="FILE")

@@ -56,7 +56,7 @@ def serving(user_data: Path, **environment: str) -> Iterator[str]:
         port = free.getsockname()[1]
     log = user_data / "server.log"
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "open", "--server.headless", "true", "--server.port", str(port)],
+        [sys.executable, "-m", "dashboard", "--server.headless=true", f"--server.port={port}"],
         cwd=ROOT,
         env={**os.environ, "XDG_DATA_HOME": str(user_data), **environment},
         stdout=log.open("w"),

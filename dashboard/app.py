@@ -1,0 +1,49 @@
+"""The dashboard: `streamlit run dashboard/app.py`, or `python -m dashboard`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+# streamlit puts this file's folder on the path, not the repository
+sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parents[1])) not in sys.path else []
+
+from dashboard import cached, jobs  # noqa: E402
+from dashboard.parts import drawers, filters, tables  # noqa: E402
+
+st.set_page_config(page_title="Heard", layout="wide")
+
+
+def make_ready() -> None:
+    """Build the sample, or publish what is not yet published, before anything is shown."""
+    with st.empty(), st.container():
+        bar = st.progress(0.0, "Getting ready")
+        jobs.make_ready(
+            cached.workspace(), lambda share, words: bar.progress(min(share, 1.0), f"Getting ready: {words}")
+        )
+        bar.empty()
+
+
+page = st.navigation(
+    [
+        st.Page("views/team_health.py", title="Team health", url_path="team-health", default=True),
+        st.Page("views/do_more.py", title="Do more", url_path="do-more"),
+        st.Page("views/data.py", title="Data", url_path="data"),
+        st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
+    ]
+)
+cached.show(jobs.shown())
+if "is_ready" not in st.session_state:
+    make_ready()
+    st.session_state["is_ready"] = True
+if cached.workspace().is_sample:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Sample data: an invented organisation.")
+        st.page_link("views/data.py", label="Bring your own on Data")
+if not cached.is_empty():
+    filters.choose()
+    tables.print_choice()
+    drawers.open_linked()
+page.run()

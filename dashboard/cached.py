@@ -1,0 +1,49 @@
+"""The only caches. A result is keyed by workspace, query, parameters and what is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.warehouse import published
+from dashboard.warehouse.workspace import Workspace
+
+RESULTS_KEPT = 300
+"""Frames of all sessions together; a page asks about ten queries for each setting of the filter."""
+
+
+def show(workspace: Workspace) -> None:
+    """Say which workspace the pages of this session show."""
+    st.session_state["workspace"] = workspace
+
+
+def workspace() -> Workspace:
+    """The workspace that pages show."""
+    return st.session_state["workspace"]
+
+
+def is_empty() -> bool:
+    """Whether nothing has been published yet."""
+    return published.data_version(workspace()) is None
+
+
+def rows(name: str, **params: Any) -> pd.DataFrame:
+    """The page query `name` on what is published now; a parameter that is not given is null ("all")."""
+    shown = workspace()
+    return _run(str(shown.folder), name, tuple(sorted(params.items())), published.data_version(shown))
+
+
+def row(name: str, **params: Any) -> pd.Series:
+    """The only row of a page query that has one row."""
+    return rows(name, **params).iloc[0]
+
+
+@st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
+def _run(
+    folder: str, name: str, params: tuple[tuple[str, Any], ...], data_version: str | None
+) -> pd.DataFrame:
+    """`data_version` is part of the key only: a new one makes the query run anew."""
+    return published.run(Workspace(Path(folder)), name, **dict(params))

@@ -1,0 +1,10 @@
+"""A file that somebody exported -> rows of a canonical table, or a rejected row with its reason.
+
+decode -> records -> understand (recognise, columns, dates) -> a mapping -> rows -> land -> a receipt
+"""
+
+from dashboard.intake.importing import import_files, rows_to_mend, undo_import
+from dashboard.intake.preview import Preview, preview
+from dashboard.intake.receipt import Receipt
+
+__all__ = ["Preview", "Receipt", "import_files", "preview", "rows_to_mend", "undo_import"]

@@ -1,0 +1,130 @@
+"""Which column fills which field of a table: candidates scored by header and by what the values look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.intake.shapes import is_question, mapped_share, share
+from dashboard.intake.vocabulary import compact, fields, spellings, vocabulary, weights
+
+MAY_OVERLAP = ("id", "duration", "answers")
+"""Shapes of fields whose columns may also serve another field, as a start time serves a duration."""
+
+STRICT = ("date", "period", "number", "duration", "email")
+CLOSE = {"date": 0.87, "person": 0.95}
+"""From which share of the best score on another column is close enough to ask; a person's e-mail is often
+beside the name, so persons are asked later than dates."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a header fits a table: columns by field (positions from 1), the score, what is close to it."""
+
+    table: str
+    columns: dict[str, tuple[int, ...]]
+    score: float
+    is_enough: bool
+    rivals: dict[str, tuple[int, ...]]
+
+
+def fit(
+    table: str, header: Sequence[str], sample: Sequence[Sequence[str]], fixed: dict[str, tuple[int, ...]]
+) -> Fit:
+    """The best assignment of columns to the fields of a table; `fixed` are those that a user named."""
+    spec, words = vocabulary()["tables"][table], spellings(header)
+    candidates = []
+    for name, field in fields(table).items():
+        for weight, positions in weights(field, words):
+            factor = _factor(field, weight, [_column(sample, position) for position in positions])
+            if name not in fixed and factor:
+                candidates.append((weight * factor, name, positions))
+    candidates.sort(key=lambda candidate: -candidate[0])
+    columns, score = dict(fixed), 10.0 * len(fixed)
+    used = {position for positions in fixed.values() for position in positions}
+    for weight, name, positions in candidates:
+        overlaps = fields(table)[name]["shape"] in MAY_OVERLAP and len(positions) > 1
+        if name in columns or (used & set(positions) and not overlaps):
+            continue
+        columns[name] = positions
+        used |= set(positions)
+        score += weight
+    if spec.get("is_form"):
+        score += _add_answers(table, header, sample, columns, used)
+    has_sign = any(word in spec["signs"] for spelling in words for word in spelling)
+    is_enough = all(name in columns for name in spec["needed"]) and (
+        has_sign or any(name in columns for name in spec["proof"])
+    )
+    rivals = _rivals(table, candidates, columns, sample)
+    return Fit(table, columns, score + 5 * has_sign, is_enough, rivals)
+
+
+def _column(sample: Sequence[Sequence[str]], position: int) -> list[str]:
+    return [cells[position - 1] for cells in sample if len(cells) >= position]
+
+
+def _factor(field: dict[str, str], weight: float, columns: list[list[str]]) -> float:
+    """How far the values support what the header says; 0 where they contradict a header that says little."""
+    shape, first = field["shape"], columns[0]
+    if not any(cell.strip() for cell in first):
+        return 0.0 if field.get("values") == "kind" and weight < 9 else 0.6
+    if shape == "enum":
+        return 1.5 * mapped_share(first, field["values"])
+    if len(columns) > 1:
+        return 1.0
+    fitting = share(first, shape)
+    if shape in STRICT or shape == "person":
+        return fitting if fitting >= 0.3 else 0.2 * (weight >= 8)
+    return 1.0
+
+
+def _add_answers(
+    table: str,
+    header: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    columns: dict[str, tuple[int, ...]],
+    used: set[int],
+) -> float:
+    """Give a form's free answers to `text` where no column is the text, and its scale to `mood`."""
+    answers, scales = [], []
+    for position, name in enumerate(header, start=1):
+        cells = _column(sample, position)
+        if position in used or not any(cell.strip() for cell in cells) or not compact(name):
+            continue
+        if is_question(name) and share(cells, "number") > 0.6:
+            scales.append(position)
+        elif max(share(cells, shape) for shape in ("number", "date", "email")) < 0.5 and (
+            is_question(name) or share(cells, "free text") >= 0.6
+        ):
+            answers.append(position)
+    score = 0.0
+    if answers and "text" not in columns:
+        columns["text"], score = tuple(answers), 8.0
+    if scales and "mood" in fields(table) and "mood" not in columns:
+        columns["mood"], score = (scales[0],), score + 6
+    return score
+
+
+def _rivals(
+    table: str, candidates: list[tuple[float, str, tuple[int, ...]]], columns: dict[str, tuple[int, ...]],
+    sample: Sequence[Sequence[str]],
+) -> dict[str, tuple[int, ...]]:  # fmt: skip
+    """For needed dates and persons: another free column that fits as well and says something else."""
+    taken = {position for positions in columns.values() for position in positions}
+    rivals = {}
+    for name in vocabulary()["tables"][table]["needed"]:
+        if not (close := CLOSE.get(fields(table)[name]["shape"])):
+            continue
+        best = max(
+            (
+                weight
+                for weight, other, positions in candidates
+                if other == name and positions == columns.get(name)
+            ),
+            default=0,
+        )
+        for weight, other, positions in candidates:
+            is_close = other == name and not taken & set(positions) and weight >= close * best > 0
+            if is_close and _column(sample, positions[0]) != _column(sample, columns[name][0]):
+                rivals.setdefault(name, positions)
+    return rivals

@@ -1,0 +1,103 @@
+"""Which formats the dates of a column have; SQL types them with `try_strptime` and these formats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_ZONE = re.compile(
+    r"(?<=:)(?P<rest>\d\d(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?)\s*(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT)$",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_NAMED = (
+    (re.compile(r"\d{1,2}-[a-z]{3}-(\d{4}|\d\d)", re.IGNORECASE), "%d-%b-{year}"),
+    (re.compile(r"\d{1,2} [a-z]{3} (\d{4}|\d\d)", re.IGNORECASE), "%d %b {year}"),
+    (re.compile(r"[a-z]{3} \d{1,2}, (\d{4})", re.IGNORECASE), "%b %d, {year}"),
+    (re.compile(r"\d{1,2} [a-z]{4,9} (\d{4})", re.IGNORECASE), "%d %B {year}"),
+    (re.compile(r"[a-z]{4,9} \d{1,2}, (\d{4})", re.IGNORECASE), "%B %d, {year}"),
+)
+_TIME = re.compile(r"(\d{1,2}):(\d{1,2})(:\d{1,2}(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
+_SPLIT = re.compile(r"^(?P<day>.*?)(?:(?:[T\s]|,\s*)(?P<time>\d{1,2}:.*))?$", re.DOTALL)
+
+PERIOD = re.compile(
+    r"(?:FY\s?\d\d(?:\d\d)?\s?)?[QH][1-4](?:\s?[-/ ]?\s?(?:FY)?\s?\d\d(?:\d\d)?)?|"
+    r"\d{4}[- /]?[QH][1-4]|\d{4}-\d\d|\d{4}|[a-z]{3,9}\.? \d{4}",
+    re.IGNORECASE,
+)
+"""A quarter, half, month or year in words."""
+
+ORDERS = {"dmy": "day first", "mdy": "month first"}
+FALLBACKS = {
+    "ymd": ("%Y-%m-%d", "%Y/%m/%d"),
+    "dmy": ("%d.%m.%y", "%d.%m.%Y", "%d/%m/%y", "%d/%m/%Y", "%d-%m-%Y"),
+    "mdy": ("%m/%d/%y", "%m/%d/%Y", "%m-%d-%Y", "%d.%m.%Y"),
+}
+TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p")
+
+
+def bare(cell: str) -> tuple[str, str]:
+    """A date without weekday and zone, and the zone as it is written ('' where there is none)."""
+    text = _WEEKDAY.sub("", re.sub(r"\s+", " ", cell).strip())
+    match = _ZONE.search(text)
+    return (text[: match.end("rest")], match["zone"]) if match else (text, "")
+
+
+def order_of(cell: str) -> str | None:
+    """'ymd', 'dmy' or 'mdy' where the value decides it, 'either' where it does not, None for no such date."""
+    match = _NUMBERS.match(bare(cell)[0])
+    if not match:
+        return None
+    first, separator, second, _ = match.groups()
+    if len(first) == 4:
+        return "ymd"
+    if separator == "." or int(first) > 12:
+        return "dmy" if int(second) <= 12 and int(first) <= 31 else None
+    if int(second) > 12:
+        return "mdy" if int(second) <= 31 else None
+    return "either"
+
+
+def format_of(cell: str, order: str = "dmy") -> str | None:
+    """The `strptime` format of a date, with `order` where the value leaves it open; None for no date."""
+    match = _SPLIT.match(bare(cell)[0])
+    day = _day_format(match["day"].rstrip(","), order)
+    if day is None or not match["time"]:
+        return day
+    time = _TIME.fullmatch(match["time"])
+    if not time:
+        return None
+    seconds = ":%S" if time[3] else ""
+    return f"{day} %I:%M{seconds} %p" if time[4] else f"{day} %H:%M{seconds}"
+
+
+def formats(cells: Iterable[str], order: str) -> list[str]:
+    """Formats to try, those that the cells have first; never a format of another order."""
+    seen = Counter(found for cell in cells if (found := format_of(cell, order)))
+    usable = [name for name, _ in seen.most_common() if not _is_of_other_order(name, order)]
+    days = FALLBACKS["ymd"] + FALLBACKS.get(order, ())
+    return list(dict.fromkeys([*usable, *(day + time for day in days for time in TIMES)]))
+
+
+def _is_of_other_order(name: str, order: str) -> bool:
+    return name.startswith(("%d/%m", "%d-%m") if order == "mdy" else ("%m/%d", "%m-%d"))
+
+
+def _day_format(day: str, order: str) -> str | None:
+    for pattern, name in _NAMED:
+        if match := pattern.fullmatch(day):
+            return name.format(year="%Y" if len(match[1]) == 4 else "%y")
+    match = _NUMBERS.fullmatch(day)
+    if not match:
+        return "%Y%m%d" if re.fullmatch(r"20[0-4]\d(0[1-9]|1[0-2])[0-3]\d", day) else None
+    first, separator, _, third = match.groups()
+    if len(first) == 4:
+        return f"%Y{separator}%m{separator}%d" if len(third) <= 2 else None
+    if len(third) not in (2, 4) or len(first) > 2:
+        return None
+    decided = order_of(day)
+    order = order if decided == "either" else decided or order
+    pair = ("%m", "%d") if order == "mdy" else ("%d", "%m")
+    return f"{pair[0]}{separator}{pair[1]}{separator}{'%Y' if len(third) == 4 else '%y'}"

@@ -1,0 +1,165 @@
+"""Of what kind a file is: its header row, the table that it fits, the kind of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from dashboard.intake import shapes
+from dashboard.intake.columns import Fit, fit
+from dashboard.intake.mapping import user_columns
+from dashboard.intake.records import Record
+from dashboard.intake.refusal import RefusalError
+from dashboard.intake.vocabulary import TABLE_OF_KIND, compact, count_known, spellings, value_map, vocabulary
+
+HEADER_WITHIN = 40
+NOTE_KINDS = {"people": "coaching_notes", "customers": "customer_notes", "peers": "peer_notes"}
+ACTIVITY_KINDS = {
+    "calls": r"call|dial|anruf|telefon",
+    "emails": r"e-?mails?\b(?! address)",
+    "meetings": r"meeting|attendee|besprechung|all day|calendar",
+}
+"""What headers or the name of a file say where no column tells the kind of each row."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """Names of columns, in one line or in two: groups above, columns below ("Group / Column")."""
+
+    first_line: int
+    line: int
+    cells: tuple[str, ...]
+
+
+def find_header(file: str, records: Sequence[Record], said: dict[str, Any]) -> Header:
+    """The header of a file: the record whose cells are most like names of columns; Refusal where none is."""
+    filled = [record for record in records if not record.is_blank]
+    if line := said.get("header_row"):
+        best = next((record for record in records if record.line == line), None)
+        if best is None:
+            raise RefusalError(
+                f"{file} has no record that starts in line {line}, which the mapping gives as header_row."
+            )
+        return Header(line, line, tuple(best.cells))
+    given = [[names] if isinstance(names, str) else names for names in said.get("columns", {}).values()]
+    named = {compact(name) for names in given for name in names}
+    best, most = None, 1
+    for record in filled[:HEADER_WITHIN]:
+        known = count_known(record.cells) + 2 * len(named & {compact(cell) for cell in record.cells})
+        if known > most:
+            best, most = record, known
+    if best is None:
+        first = " | ".join(filled[0].cells)[:80] if filled else "nothing"
+        raise RefusalError(
+            f"{file} has no line that looks like a header; it begins with: {first}. "
+            "Name the columns in its first line, or say header_row and columns in a mapping file."
+        )
+    for above, below in pairwise(filled[: HEADER_WITHIN + 1]):
+        if best in (above, below) and _are_groups(above.cells, below.cells):
+            return Header(above.line, below.line, _grouped(above.cells, below.cells))
+    return Header(best.line, best.line, tuple(best.cells))
+
+
+def _are_groups(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a merged cell of one line stands over names that differ in the next."""
+    spans = [
+        i for i in range(1, min(len(above), len(below))) if above[i].strip() and above[i] == above[i - 1]
+    ]
+    names = [cell for cell in below if cell.strip()]
+    are_names = all(shapes.share([cell], shape) == 0 for cell in names for shape in ("date", "number"))
+    return are_names and any(below[i].strip() and below[i] != below[i - 1] for i in spans)
+
+
+def _grouped(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    pairs = zip(above, below, strict=True)
+    return tuple(f"{a} / {b}" if a.strip() and b.strip() and a != b else b or a for a, b in pairs)
+
+
+def find_width(width: int, below: Sequence[Record]) -> int:
+    """The header's width, or the rows' where nearly all have nameless cells more."""
+    wider = [len(record.cells) for record in below if len(record.cells) > width]
+    return wider[0] if wider and wider.count(wider[0]) > 0.9 * len(below) else width
+
+
+def choose_table(
+    file: str,
+    header: tuple[str, ...],
+    sample: Sequence[Sequence[str]],
+    kind: str | None,
+    said: dict[str, Any],
+) -> tuple[Fit | None, list[dict[str, Any]]]:
+    """The table that a header fits best, None where it fits none or looks like something else."""
+    if kind:
+        fixed = user_columns(said, kind, header, file)
+        return fit(TABLE_OF_KIND[kind], header, sample, fixed), []
+    fits = []
+    for table, spec in vocabulary()["tables"].items():
+        named = said.get("columns", {})
+        if all(name in spec["fields"] for name in named):
+            a_kind = next(kind for kind, its in TABLE_OF_KIND.items() if its == table)
+            fits.append(fit(table, header, sample, user_columns(said, a_kind, header, file)))
+    good = sorted((f for f in fits if f.is_enough), key=lambda f: -f.score)
+    if not good or stranger(header):
+        return None, []
+    questions = []
+    if len(good) > 1 and good[1].score >= 0.95 * good[0].score:
+        tables = [good[0].table, good[1].table]
+        kinds = [next(kind for kind, its in TABLE_OF_KIND.items() if its == table) for table in tables]
+        told = " or ".join(vocabulary()["tables"][table]["words"] for table in tables)
+        questions.append(question("kind", f"Are these {told}?", kinds, f'kind = "{kinds[0]}"'))
+    return good[0], questions
+
+
+def choose_kind(
+    best: Fit, file: str, header: Sequence[str], sample: Sequence[Sequence[str]]
+) -> tuple[str, list[dict[str, Any]]]:
+    """The kind of the rows of a table, and the question where nothing tells it."""
+    if best.table == "notes":
+        return _kind_of_notes(best, sample), []
+    if best.table != "activities" or "kind" in best.columns:
+        return next(kind for kind, table in TABLE_OF_KIND.items() if table == best.table), []
+    for told in (" ".join(header), Path(file).stem.replace("_", " ")):
+        counts = {kind: len(re.findall(words, told, re.IGNORECASE)) for kind, words in ACTIVITY_KINDS.items()}
+        if any(counts.values()):
+            return max(counts, key=counts.__getitem__), []
+    kinds = list(ACTIVITY_KINDS)
+    return kinds[0], [
+        question("kind", "Are these calls, e-mails or meetings?", kinds, f'kind = "{kinds[0]}"')
+    ]
+
+
+def _kind_of_notes(best: Fit, sample: Sequence[Sequence[str]]) -> str:
+    known = value_map("relationship")
+    for position in best.columns.get("relationship", ()):
+        told = [known[value] for cells in sample if (value := cells[position - 1].strip().lower()) in known]
+        if told:
+            return NOTE_KINDS[max(known.values(), key=told.count)]
+    if "rep" in best.columns:
+        return "coaching_notes"
+    return "peer_notes" if "other_team" in best.columns else "customer_notes"
+
+
+def stranger(header: Sequence[str]) -> str | None:
+    """What a header looks like that resembles one of ours and is none."""
+    words = {word for spelling in spellings(header) for word in spelling}
+    strangers = vocabulary()["strangers"].values()
+    return next((s["words"] for s in strangers if len(words & set(s["headers"])) >= s["enough"]), None)
+
+
+def what_it_is(file: str, header: Sequence[str]) -> str:
+    """The sentence that refuses a file of no known kind."""
+    looks = stranger(header)
+    return (
+        f"{file} is of no kind that Heard knows{f': it looks like {looks}' if looks else ''} "
+        f"(its columns are {', '.join(h for h in header if h.strip())[:200]}). "
+        "If it is of one, say its kind and columns in a mapping file."
+    )
+
+
+def question(field: str, question: str, candidates: list[str], mapping_line: str) -> dict[str, Any]:
+    """Something that only the owner of a file knows, with the line of a mapping file that answers it."""
+    return {"field": field, "question": question, "candidates": candidates, "mapping_line": mapping_line}

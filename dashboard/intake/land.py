@@ -1,0 +1,151 @@
+"""Rows of a file into the store: landed as text, typed there, accepted or rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard.intake.decode import Bytes
+from dashboard.intake.mapping import Mapping
+from dashboard.intake.records import Record, read_records
+from dashboard.intake.rows import IGNORED, LANDED, LEFT_OUT, Sorter
+from dashboard.intake.vocabulary import fields
+from dashboard.warehouse.store import Store
+
+Progress = Callable[[float, str], None]
+"""Hears the share that is done (0 to 1) and a sentence."""
+
+BATCH_ROWS = 20_000
+BATCH_CHARACTERS = 16_000_000
+MOST_LINES_TOLD = 10_000
+"""Ignored and rejected lines that a receipt lists; the store has all rejected ones, counts are whole."""
+
+LISTED_SHAPES = ("id", "person", "date", "period", "duration", "answers")
+"""Shapes of fields that staging takes from several columns; all others have one."""
+
+LANDED_SCHEMA = pa.schema([("line", pa.int64()), ("cells", pa.list_(pa.string()))])
+REJECTED_SCHEMA = pa.schema(
+    [("line", pa.int64()), ("reason", pa.string()), ("raw", pa.string()), ("is_left_out", pa.bool_())]
+)
+
+
+@dataclass
+class Landed:
+    """Counts of what landing found."""
+
+    landed: int = 0
+    rejected: int = 0
+    ignored: int = 0
+    ignored_lines: list[int] = field(default_factory=list)
+
+
+def land(
+    store: Store, import_id: int, source: Bytes, mapping: Mapping,
+    most: int | None = None, progress: Progress | None = None,
+) -> Landed:  # fmt: skip
+    """Land the rows of a file (at most `most` records) and put aside those that staging need not see."""
+    counts, sorter = Landed(), Sorter(mapping)
+    rows, rejects = _Batch(LANDED_SCHEMA), _Batch(REJECTED_SCHEMA)
+    records: Iterable[Record] = read_records(source, mapping.delimiter, mapping.width)
+    read = 0
+    for verdict, record in sorter.sort(islice(records, most)):
+        read += len(record.raw)
+        if verdict == LANDED:
+            counts.landed += 1
+            rows.add(len(record.raw), record.line, sorter.cells(record))
+        elif verdict == IGNORED:
+            counts.ignored += 1
+            if counts.ignored <= MOST_LINES_TOLD:
+                counts.ignored_lines.append(record.line)
+        else:
+            counts.rejected += 1
+            rejects.add(len(record.raw), record.line, verdict, record.raw, verdict in LEFT_OUT)
+        if rows.is_full:
+            store.land(import_id, rows.take())
+            if progress:
+                progress(min(1.0, read / source.count), f"{source.path.name}: {record.line:,} lines read")
+        if rejects.is_full:
+            store.append("store/add_rejected", rejects.take(), import_id=import_id)
+    store.land(import_id, rows.take())
+    store.append("store/add_rejected", rejects.take(), import_id=import_id)
+    return counts
+
+
+def stage(store: Store, import_id: int, mapping: Mapping) -> None:
+    """Type the landed rows of an import into the temporary table `staged`."""
+    store.run("staging/typing")
+    store.run(f"staging/{mapping.table}", import_id=import_id, m=parameters(mapping, store.settings()))
+    store.run("store/mark_repeated")
+
+
+def reject_staged(store: Store, import_id: int, source: Bytes, mapping: Mapping) -> int:
+    """Put the rows that staging did not accept aside with their raw text; how many they are."""
+    frame = store.run("store/staged_rejections")
+    reasons = dict(zip(frame["line"].tolist(), frame["reason"].tolist(), strict=True))
+    if not reasons:
+        return 0
+    rejects, last = _Batch(REJECTED_SCHEMA), max(reasons)
+    for record in read_records(source, mapping.delimiter, mapping.width):
+        if reason := reasons.get(record.line):
+            rejects.add(len(record.raw), record.line, reason, record.raw, reason in LEFT_OUT)
+        if rejects.is_full:
+            store.append("store/add_rejected", rejects.take(), import_id=import_id)
+        if record.line >= last:
+            break
+    store.append("store/add_rejected", rejects.take(), import_id=import_id)
+    return len(reasons)
+
+
+def parameters(mapping: Mapping, settings: dict[str, Any]) -> dict[str, Any]:
+    """What staging needs to know of a file; a column that is not there has position 0, empty in every row."""
+    found: dict[str, Any] = {
+        "formats": list(mapping.date_formats), "zone": mapping.zone, "workspace_zone": settings["zone"],
+        "fiscal_month": int(settings["fiscal_year_start_month"]), "duration_unit": mapping.duration_unit,
+        "number_style": mapping.number_style, "headings": list(mapping.headings) or [""],
+        "are_periods_worded": mapping.are_periods_worded, "file_kind": _constant(mapping),
+    }  # fmt: skip
+    for name, spec in fields(mapping.table).items():
+        positions = list(mapping.columns.get(name, (0,)))
+        found[name] = positions if spec["shape"] in LISTED_SHAPES else positions[0]
+        if "values" in spec:
+            pairs = mapping.value_maps[name]
+            found[f"{name}_theirs"], found[f"{name}_ours"] = list(pairs), list(pairs.values())
+    return found
+
+
+def _constant(mapping: Mapping) -> str | None:
+    """What every row of a file is where no column says it."""
+    return {
+        "calls": "call", "emails": "email", "meetings": "meeting",
+        "coaching_notes": "people", "customer_notes": "customers", "peer_notes": "peers",
+    }.get(mapping.kind)  # fmt: skip
+
+
+class _Batch:
+    """Rows on their way into the store, bounded in number and in size."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = schema
+        self._columns: list[list[Any]] = [[] for _ in schema]
+        self._characters = 0
+
+    def add(self, characters: int, *row: Any) -> None:
+        for column, value in zip(self._columns, row, strict=True):
+            column.append(value)
+        self._characters += characters
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._columns[0]) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS
+
+    def take(self) -> pa.Table:
+        table = pa.Table.from_arrays(
+            [pa.array(column, f.type) for column, f in zip(self._columns, self._schema, strict=True)],
+            schema=self._schema,
+        )
+        self._columns, self._characters = [[] for _ in self._schema], 0
+        return table

@@ -1,0 +1,132 @@
+"""What would become of a file, shown before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.intake.importing import bring_in, same_bytes
+from dashboard.intake.mapping import Mapping, read_user_mapping
+from dashboard.intake.receipt import Receipt
+from dashboard.intake.records import Record
+from dashboard.intake.refusal import RefusalError
+from dashboard.intake.understand import Understanding, understand
+from dashboard.warehouse.store import writing
+from dashboard.warehouse.workspace import Workspace
+
+MOST_RECORDS = 20_000
+SHOWN_ROWS = 20
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What was understood of a file and what importing it would do.
+
+    `raw`: line and the cells under the file's own header; `landed`: line, typed columns, defects, reason;
+    `reasons`: reason, is_left_out, count_rows, first_line; `said` are sentences for people. Counts are of the
+    first 20,000 records where `is_whole` is false.
+    """
+
+    file: str
+    receipt: Receipt
+    said: tuple[str, ...] = ()
+    raw: pd.DataFrame = field(default_factory=pd.DataFrame)
+    landed: pd.DataFrame = field(default_factory=pd.DataFrame)
+    reasons: pd.DataFrame = field(default_factory=pd.DataFrame)
+    is_whole: bool = True
+
+    @property
+    def refusal(self) -> str | None:
+        return self.receipt.refusal
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        return self.receipt.questions
+
+
+class _EnoughError(Exception):
+    """Ends the transaction of a preview, so that nothing of it stays."""
+
+
+def preview(
+    workspace: Workspace, path: str | Path, kind: str | None = None,
+    mapping: dict[str, Any] | str | Path | None = None, waiting: Callable[[str], None] | None = None,
+) -> Preview:  # fmt: skip
+    """Import a file, or the first 20,000 records of it, look at the outcome, and take it all back."""
+    path = Path(path)
+    try:
+        understood = understand(path, kind, read_user_mapping(mapping))
+    except RefusalError as refusal:
+        return Preview(path.name, Receipt(path.name, refusal=str(refusal)), (str(refusal),))
+    shown = None
+    try:
+        with writing(workspace, waiting) as store:
+            if before := same_bytes(store, path.name, understood.source.sha256):
+                shown = Preview(path.name, before, ("This file is already imported: nothing would change.",))
+                raise _EnoughError
+            receipt = bring_in(store, 0, understood, MOST_RECORDS)
+            receipt = Receipt(**{**receipt.as_json(), "import_id": None, "questions": understood.questions})
+            is_whole = (
+                len(understood.head) < MOST_RECORDS and receipt.accepted + receipt.rejected < MOST_RECORDS
+            )
+            shown = Preview(
+                path.name, receipt, _said(understood, receipt, is_whole), _raw(understood),
+                store.run("store/staged_head", most=SHOWN_ROWS),
+                store.run("store/rejected_counts", import_id=0), is_whole,
+            )  # fmt: skip
+            raise _EnoughError
+    except _EnoughError:
+        return shown
+
+
+def _said(understood: Understanding, receipt: Receipt, is_whole: bool) -> tuple[str, ...]:
+    """What was understood, in sentences."""
+    mapping, source = understood.mapping, understood.source
+    said = [
+        f"Read as {source.encoding} ({source.note}); the header is line {mapping.header_row}.",
+        f"It holds {mapping.kind.replace('_', ' ')}.",
+        *(f"{name} comes from {_named(column)}." for name, column in mapping.named_columns.items()),
+        _times(mapping),
+    ]
+    if "duration_seconds" in mapping.columns:
+        said.append(f"Durations are in {mapping.duration_unit}.")
+    if understood.questions:
+        said.append("Nothing will be stored until the questions are answered.")
+    of = "" if is_whole else f" of the first {MOST_RECORDS:,} records"
+    said.append(
+        f"{receipt.accepted:,} rows{of} will be accepted, {receipt.rejected:,} rejected, "
+        f"{receipt.ignored:,} lines ignored."
+    )
+    return tuple(said)
+
+
+def _named(column: str | list[str]) -> str:
+    return column if isinstance(column, str) else " + ".join(column)
+
+
+def _times(mapping: Mapping) -> str:
+    zone = (
+        f"times without a zone are in {mapping.zone}"
+        if mapping.zone
+        else "times without a zone are in the workspace's zone"
+    )
+    return f"Dates are written as {mapping.date_formats[0]}; {zone}."
+
+
+def _raw(understood: Understanding) -> pd.DataFrame:
+    mapping = understood.mapping
+    records: list[Record] = [record for record in understood.head if record.line > mapping.header_row][
+        :SHOWN_ROWS
+    ]
+    header = [name or f"column {index}" for index, name in enumerate(mapping.header, start=1)]
+    header = [
+        name if header.index(name) == index else f"{name} {index + 1}" for index, name in enumerate(header)
+    ]
+    cells = [(record.cells + [""] * mapping.width)[: mapping.width] for record in records]
+    frame = pd.DataFrame(cells, columns=header, dtype=str)
+    frame.insert(0, "line of the file", [record.line for record in records])
+    return frame

@@ -1,0 +1,220 @@
+"""First records of a file -> its mapping, or the questions that only its owner can answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dashboard.intake import dates, shapes
+from dashboard.intake.columns import Fit
+from dashboard.intake.decode import Bytes
+from dashboard.intake.html_text import is_html
+from dashboard.intake.kinds import (
+    Header,
+    choose_kind,
+    choose_table,
+    find_header,
+    find_width,
+    question,
+    what_it_is,
+)
+from dashboard.intake.mapping import Mapping, Rule, missing_fields
+from dashboard.intake.records import Record
+from dashboard.intake.refusal import RefusalError, UnsupportedFileError
+from dashboard.intake.vocabulary import (
+    compact,
+    fields,
+    spellings,
+    value_map,
+    vocabulary,
+)  # fmt: skip
+
+DATE_SHAPES = ("date", "period")
+
+
+def recognise(
+    source: Bytes, records: Sequence[Record], delimiter: str, kind: str | None, said: dict[str, Any]
+) -> tuple[Mapping, list[dict[str, Any]]]:
+    """The mapping of a file from its first records, and what is open; Refusal where its kind is unknown.
+
+    `said` is the checked mapping of a user. The order of days and months is left to `with_dates`.
+    """
+    file = source.path.name
+    head = find_header(file, records, said)
+    below = [record for record in records if record.line > head.line and not record.is_blank]
+    header = head.cells
+    width = find_width(len(header), below)
+    header += ("",) * (width - len(header))
+    sample = [record.cells for record in below if len(record.cells) == width]
+    if not below:
+        raise RefusalError(
+            f"{file} has a header in line {head.line} and no rows under it: there is nothing to import."
+        )
+    best, questions = choose_table(file, header, sample, kind, said)
+    if best is None:
+        raise UnsupportedFileError(what_it_is(file, header), source, delimiter, head.line)
+    if kind is None:
+        kind, more = choose_kind(best, file, header, sample)
+        questions += more
+    if missing := missing_fields(kind, best.columns):
+        raise RefusalError(_what_is_missing(file, kind, missing, header))
+    columns = {name: best.columns[name] for name in fields(best.table) if name in best.columns}
+    for name, rival in best.rivals.items():
+        names = [header[columns[name][0] - 1], header[rival[0] - 1]]
+        questions.append(
+            question(
+                name,
+                f"Which column holds {name}: {names[0]!r} or {names[1]!r}?",
+                names,
+                f"columns.{name} = {json.dumps(names[0], ensure_ascii=False)}",
+            )
+        )
+    system = _system(file, header)
+    return Mapping(
+        kind=kind, header_row=head.line, header_from=head.first_line, header=header,
+        width=width, delimiter=delimiter, columns=columns,
+        zone=said.get("zone") or _zone(header, columns),
+        duration_unit=said.get("duration_unit") or _duration_unit(system, header, sample, columns),
+        number_style=said.get("number_style") or shapes.number_style(_cells(sample, best, ("number",))),
+        headings=_headings(head, columns), html=_html(best, sample),
+        rules=_rules(best.table, header, columns),
+        value_maps=_value_maps(best.table, said),
+        are_periods_worded=_are_periods_worded(sample, columns), system=system,
+    ), questions  # fmt: skip
+
+
+def date_cells(mapping: Mapping, cells: Sequence[str]) -> list[str]:
+    """Cells of one row that hold dates (times of day apart)."""
+    shaped = fields(mapping.table)
+    found = []
+    for name, positions in mapping.columns.items():
+        if shaped[name]["shape"] in DATE_SHAPES:
+            found += [cells[position - 1] for position in positions if position <= len(cells)]
+    return found
+
+
+def with_dates(
+    mapping: Mapping, cells: Sequence[str], orders: set[str], said: dict[str, Any]
+) -> tuple[Mapping, list[dict[str, Any]]]:
+    """The mapping with the formats of its dates; a question where day and month cannot be told apart.
+
+    `cells` are dates of the sample, `orders` what all dates seen say (see `dates.order_of`).
+    """
+    order, questions = said.get("date_order"), []
+    given = said.get("date_format")
+    given = [given] if isinstance(given, str) else list(given or ())
+    decided = orders & set(dates.ORDERS)
+    if not order and given:
+        order = "mdy" if re.search(r"%m.*%d", given[0]) and not given[0].startswith("%Y") else "dmy"
+    if not order and len(decided) == 1:
+        order = decided.pop()
+    elif not order and (decided or "either" in orders):
+        order = "dmy"
+        example = next((cell for cell in cells if dates.order_of(cell) == "either"), cells[0])
+        questions.append(
+            question(
+                "date_order", f"Is {example!r} day first or month first? Nothing in the file decides it.",
+                list(dates.ORDERS), 'date_order = "dmy"',
+            )
+        )  # fmt: skip
+    found = [*given, *dates.formats(cells, order or "ymd")]
+    return Mapping(**{**vars(mapping), "date_formats": tuple(dict.fromkeys(found))}), questions
+
+
+def _what_is_missing(file: str, kind: str, missing: list[str], header: Sequence[str]) -> str:
+    named = ", ".join(name for name in header if name.strip())[:200]
+    return (
+        f"{file} would be {kind.replace('_', ' ')}, but no column for {' and '.join(missing)} was found "
+        f"among: {named}. Say it in a mapping file, as in [columns] {missing[0]} = '...'."
+    )
+
+
+def _cells(sample: Sequence[Sequence[str]], best: Fit, wanted: Sequence[str]) -> list[str]:
+    spec = fields(best.table)
+    positions = [p for name, ps in best.columns.items() if spec[name]["shape"] in wanted for p in ps]
+    return [cells[position - 1] for cells in sample for position in positions]
+
+
+def _duration_unit(
+    system: str, header: Sequence[str], sample: Sequence[Sequence[str]], columns: dict[str, tuple[int, ...]]
+) -> str:
+    positions = columns.get("duration_seconds", ())
+    if not positions:
+        return "seconds"
+    if len(positions) > 1:
+        return "end-start"
+    name = header[positions[0] - 1]
+    known = vocabulary()["units"].get(system, {}).get(compact(name))
+    return known or shapes.duration_unit(name, [cells[positions[0] - 1] for cells in sample])
+
+
+def _headings(head: Header, columns: dict[str, tuple[int, ...]]) -> tuple[str, ...]:
+    """The questions above several answers; a column of questions beside one of answers needs none."""
+    names = [head.cells[position - 1].strip() for position in columns.get("text", ())]
+    if head.first_line < head.line:
+        names = [name.rpartition(" / ")[2] for name in names]
+    is_pair = [compact(name) for name in names] == ["question", "answer"]
+    return tuple(names) if len(names) > 1 and not is_pair else ()
+
+
+def _html(best: Fit, sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    found = []
+    for name in ("text", "body"):
+        for position in best.columns.get(name, ()):
+            filled = [cells[position - 1] for cells in sample if cells[position - 1].strip()]
+            if filled and sum(map(is_html, filled)) >= 0.5 * len(filled):
+                found.append(position)
+    return tuple(found)
+
+
+def _rules(table: str, header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> tuple[Rule, ...]:
+    words, rules = spellings(header), []
+    for rule in vocabulary()["rules"]:
+        if table not in rule["tables"]:
+            continue
+        positions = [
+            p for p, spelling in enumerate(words, start=1) if spelling.keys() & set(rule.get("headers", ()))
+        ]
+        positions += [position for name in rule.get("fields", ()) for position in columns.get(name, ())]
+        for position in positions:
+            rules.append(
+                Rule(position - 1, frozenset(rule.get("values", ())), rule.get("pattern"), rule["reason"])
+            )
+    return tuple(rules)
+
+
+def _value_maps(table: str, said: dict[str, Any]) -> dict[str, dict[str, str]]:
+    maps = {name: dict(value_map(spec["values"])) for name, spec in fields(table).items() if "values" in spec}
+    for name, given in said.get("values", {}).items():
+        if name not in maps or not isinstance(given, dict):
+            raise RefusalError(
+                f"The mapping gives values for {name}; it may give them for: {', '.join(maps) or 'nothing'}."
+            )
+        maps[name] |= {str(value).strip().lower(): str(ours).lower() for value, ours in given.items()}
+    return maps
+
+
+def _are_periods_worded(sample: Sequence[Sequence[str]], columns: dict[str, tuple[int, ...]]) -> bool:
+    cells = [cells[position - 1].strip() for cells in sample for position in columns.get("period_start", ())]
+    return any(dates.PERIOD.fullmatch(cell) and not dates.format_of(cell) for cell in cells)
+
+
+def _zone(header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> str | None:
+    """The zone of times that do not name theirs, where a header tells it."""
+    positions = columns.get("occurred_at", ()) + columns.get("written_at", ())
+    if any(re.search(r"\butc\b", header[position - 1], re.IGNORECASE) for position in positions):
+        return "UTC"
+    words = {word for spelling in spellings(header) for word in spelling}
+    return next((zone for zone, tells in vocabulary()["zones"].items() if words & set(tells)), None)
+
+
+def _system(file: str, header: Sequence[str]) -> str:
+    """The system that a file comes from, told by its headers, else by its name without dates and numbers."""
+    words = {word for spelling in spellings(header) for word in spelling}
+    for system, tells in vocabulary()["systems"].items():
+        if words & set(tells):
+            return system
+    return re.sub(r"[\W\d_]+", " ", Path(file).stem).strip().lower() or "file"

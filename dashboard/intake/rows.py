@@ -1,0 +1,113 @@
+"""Records -> rows to land, rows left out at once with a reason, and lines that are no rows at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from dashboard.intake.html_text import plain_text
+from dashboard.intake.mapping import Mapping
+from dashboard.intake.records import Record
+from dashboard.intake.vocabulary import vocabulary
+
+IGNORED = "ignored"
+LANDED = "landed"
+
+LEFT_OUT = frozenset((
+    "deleted", "unsupported_kind", "not_completed", "all_day", "private", "internal", "not_sent",
+    "not_a_person", "not_applicable", "queue_leg", "leg_row", "duplicate_row", "duplicate_id", "not_money",
+))  # fmt: skip
+"""Reasons that leave a row out on purpose; all others are to mend."""
+
+
+class Sorter:
+    """Says of each record whether it lands, is rejected at once, or is no row."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self._header = [cell.strip() for cell in mapping.header]
+        self._rules = [
+            (r.position, r.values, r.pattern and re.compile(r.pattern, re.IGNORECASE), r.reason)
+            for r in mapping.rules
+        ]
+        self._html = [position - 1 for position in mapping.html]
+
+    def sort(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
+        """(LANDED, IGNORED or a reason, record) of every record but the header, in nearly their order.
+
+        A line with one filled cell is kept back until it is clear whether the table goes on after it: under
+        the table it is a footer, inside it a broken row.
+        """
+        held: list[Record] = []
+        is_after_blank = False
+        for record in records:
+            if record.line < self._mapping.header_from:
+                yield IGNORED, record
+            elif record.line <= self._mapping.header_row:
+                continue
+            elif record.is_blank:
+                is_after_blank = is_after_blank or not held
+                yield IGNORED, record
+            elif self._is_lone(record):
+                held.append(record)
+            elif self._is_total(record) or self._is_header(record):
+                yield IGNORED, record
+            else:
+                yield from ((self._verdict(lone), lone) for lone in held)
+                held, is_after_blank = [], False
+                yield self._verdict(record), record
+        is_footer = bool(held) and (
+            is_after_blank or any(self._footers.search(record.raw) for record in held)
+        )
+        for record in held:
+            yield (IGNORED if is_footer else self._verdict(record)), record
+
+    def cells(self, record: Record) -> list[str]:
+        """The cells of a record as they land: text instead of HTML."""
+        if not self._html:
+            return record.cells
+        cells = list(record.cells)
+        for index in self._html:
+            cells[index] = plain_text(cells[index])
+        return cells
+
+    def _verdict(self, record: Record) -> str:
+        if len(record.cells) != self._mapping.width:
+            return "column_count"
+        for position, values, pattern, reason in self._rules:
+            cell = record.cells[position].strip().lower()
+            if cell in values or (pattern and pattern.fullmatch(cell)):
+                return reason
+        return LANDED
+
+    def _is_header(self, record: Record) -> bool:
+        is_first_same = record.cells[0].strip() == self._header[0]
+        return is_first_same and [cell.strip() for cell in record.cells] == self._header
+
+    def _is_lone(self, record: Record) -> bool:
+        filled = len([cell for cell in record.cells if cell and not cell.isspace()])
+        may_be = filled == 1 and self._mapping.width > 2 and len(self._needed) > 1
+        return may_be and not self._is_total(record)
+
+    def _is_total(self, record: Record) -> bool:
+        first = next((cell.strip() for cell in record.cells if cell.strip()), "")
+        if not self._totals.match(first):
+            return False
+        is_short = len(record.cells) != self._mapping.width
+        return is_short or any(
+            not any(record.cells[p - 1].strip() for p in positions) for positions in self._needed
+        )
+
+    @cached_property
+    def _needed(self) -> list[tuple[int, ...]]:
+        columns = self._mapping.columns
+        return [columns[n] for n in vocabulary()["tables"][self._mapping.table]["needed"] if n in columns]
+
+    @cached_property
+    def _totals(self) -> re.Pattern[str]:
+        return re.compile(vocabulary()["ignored"]["totals"], re.IGNORECASE)
+
+    @cached_property
+    def _footers(self) -> re.Pattern[str]:
+        return re.compile(vocabulary()["ignored"]["footers"], re.IGNORECASE)

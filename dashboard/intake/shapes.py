@@ -1,0 +1,98 @@
+"""What the values of a column look like: person, date, number, duration, e-mail, free text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from dashboard.intake import dates
+from dashboard.intake.vocabulary import compact, value_map
+
+_NUMBER = re.compile(r"^[\s(+-]*[^\d\s\w]?\s?[A-Z]{0,3}\s?[\d.,'\u00a0\u202f ]*\d\)?\s*(%|[^\d\s]{1,3})?\)?$")
+_EMAIL = re.compile(r"^[^@\s]+@[^@\s]+$")
+_CLOCK = re.compile(r"^\d+:\d\d(:\d\d)?$")
+_WORDED = re.compile(
+    r"^\d+(?:[.,]\d+)?\s*(s|sec|second|m|min|minute|h|hr|hour|stunde)[a-z]*\.?$", re.IGNORECASE
+)
+_LINK = re.compile(r"^https?://\S+$")
+
+UNITS = {
+    "seconds": ("second", "sek", "(s)", "in sec"), "milliseconds": ("millisecond", "(ms)"),
+    "minutes": ("minute", "(min)", "(m)"), "hours": ("hour", "(h)", "stunden"),
+}  # fmt: skip
+LONGEST_USUAL_SECONDS = 4 * 3600
+
+
+def share(cells: Sequence[str], shape: str) -> float:
+    """Share of the filled cells that have a shape; 1 where none is filled: then the name alone decides."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return sum(_has(cell, shape) for cell in filled) / len(filled) if filled else 1.0
+
+
+def _has(cell: str, shape: str) -> bool:
+    if shape == "date":
+        return dates.format_of(cell) is not None
+    if shape == "period":
+        return dates.PERIOD.fullmatch(cell) is not None or dates.format_of(cell) is not None
+    if shape == "number":
+        return _NUMBER.match(cell) is not None or cell in "-–—"
+    if shape == "duration":
+        return bool(_NUMBER.match(cell) or _CLOCK.match(cell) or _WORDED.match(cell))
+    if shape == "email":
+        return _EMAIL.match(cell) is not None
+    if shape == "person":
+        return len(cell) <= 120 and dates.format_of(cell) is None and not _CLOCK.match(cell)
+    if shape == "free text":
+        return len(cell.split()) >= 3 and not _LINK.match(cell) and dates.format_of(cell) is None
+    return True
+
+
+def is_question(header: str) -> bool:
+    """Whether a header reads like a question of a form."""
+    return header.rstrip().endswith("?") or len(header.split()) >= 4
+
+
+def mapped_share(cells: Sequence[str], name: str) -> float:
+    """Share of the filled cells that a value map of the vocabulary knows."""
+    filled = [cell.strip().lower() for cell in cells if cell.strip()]
+    return sum(cell in value_map(name) for cell in filled) / len(filled) if filled else 0.0
+
+
+def duration_unit(header: str, cells: Sequence[str]) -> str:
+    """seconds, milliseconds, minutes, hours, clock (h:mm:ss or h:mm), m:ss or words."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if filled and sum(bool(_WORDED.match(cell)) for cell in filled) > len(filled) / 2:
+        return "words"
+    clocks = [cell for cell in filled if _CLOCK.match(cell)]
+    if len(clocks) > len(filled) / 2:
+        two = [cell for cell in clocks if cell.count(":") == 1]
+        if len(two) < len(clocks) or all(len(cell) == 5 and int(cell[:2]) < 24 for cell in two):
+            return "clock"
+        return "m:ss"
+    for unit in ("milliseconds", "seconds", "minutes", "hours"):
+        if any(word in header.lower() for word in UNITS[unit]) or compact(header).endswith(unit):
+            return unit
+    numbers = [float(cell) for cell in filled if re.fullmatch(r"\d+(\.\d+)?", cell)]
+    longer = [number for number in numbers if number > 0]
+    if (longer and all(n >= 1000 and n % 1000 == 0 for n in longer)) or (
+        longer and median(longer) > LONGEST_USUAL_SECONDS
+    ):
+        return "milliseconds"
+    if any("." in cell for cell in filled) and longer and median(longer) < 240:
+        return "minutes"
+    return "seconds"
+
+
+def number_style(cells: Sequence[str]) -> str | None:
+    """'us' (1,234.50), 'eu' (1.234,50), or None where no value shows it."""
+    votes = {"us": 0, "eu": 0}
+    for cell in cells:
+        digits = re.sub(r"[^\d.,]", "", cell)
+        if re.search(r"\.\d{1,2}$", digits) or re.search(r",\d{3}[.,]", digits):
+            votes["us"] += 1
+        elif re.search(r",\d{1,2}$", digits) or re.search(r"\.\d{3}[.,]", digits):
+            votes["eu"] += 1
+    if votes["us"] == votes["eu"]:
+        return None
+    return max(votes, key=votes.__getitem__)

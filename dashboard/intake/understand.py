@@ -1,0 +1,56 @@
+"""A file -> how it is to be read: its bytes, its mapping, and what only its owner can say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dashboard.intake import dates
+from dashboard.intake.decode import Bytes, read_bytes
+from dashboard.intake.mapping import Mapping
+from dashboard.intake.recognise import date_cells, recognise, with_dates
+from dashboard.intake.records import Record, find_delimiter, read_records
+
+SAMPLE = 2_000
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What was understood of a file; `questions` are open while they are there."""
+
+    source: Bytes
+    mapping: Mapping
+    questions: list[dict[str, Any]]
+    head: list[Record]
+
+
+def understand(path: Path, kind: str | None, said: dict[str, Any]) -> Understanding:
+    """Read a file as far as it takes to know how to read it all; RefusalError where it cannot be read.
+
+    A late row may be the only one that tells day and month apart, so where need be all dates are looked at.
+    """
+    source = read_bytes(path)
+    delimiter = said.get("delimiter") or find_delimiter(source)
+    head = list(islice(read_records(source, delimiter), SAMPLE))
+    mapping, questions = recognise(source, head, delimiter, kind or said.get("kind"), said)
+    cells = [
+        cell
+        for record in head
+        if record.line > mapping.header_row
+        for cell in date_cells(mapping, record.cells)
+    ]
+    orders = {dates.order_of(cell) for cell in cells}
+    if (
+        "either" in orders
+        and not orders & set(dates.ORDERS)
+        and not {"date_order", "date_format"} & set(said)
+    ):
+        for record in read_records(source, delimiter, mapping.width):
+            if record.line > mapping.header_row:
+                orders |= {dates.order_of(cell) for cell in date_cells(mapping, record.cells)}
+            if orders & set(dates.ORDERS):
+                break
+    mapping, more = with_dates(mapping, cells, orders, said)
+    return Understanding(source, mapping, questions + more, head)

@@ -1,0 +1,149 @@
+"""Each metric once: cards, axes, help texts, findings and the Definitions page read it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Metric:
+    """`direction` says which way is better: "up", "down" or "none"; `query` makes the number."""
+
+    name: str
+    label: str
+    unit: str
+    direction: str
+    meaning: str
+    query: str
+
+    @property
+    def axis(self) -> str:
+        """The label with its unit, for an axis or a column."""
+        return f"{self.label}, {self.unit}" if self.unit else self.label
+
+
+METRICS = {
+    metric.name: metric
+    for metric in (
+        Metric(
+            "shortfalls",
+            "Shortfalls",
+            "",
+            "none",
+            "A rep's run of weeks behind target, pace or their own level; weeks with a gap of one week "
+            "between them are one run.",
+            "team_health__shortfalls",
+        ),
+        Metric(
+            "share_replaced",
+            "Replaced",
+            "% of notes",
+            "down",
+            "Coaching notes that press for more or wave away, while nobody asked or heard what stands in "
+            "the way, out of all "
+            "coaching notes read.",
+            "team_health__weeks",
+        ),
+        Metric(
+            "share_shortfalls_replaced",
+            "Answered with do more",
+            "% of shortfalls",
+            "down",
+            "Shortfalls whose best answer in any note, from the first day to 14 days after the end, was "
+            "do more or waved away; "
+            "out of all shortfalls, those without a note included.",
+            "team_health__shortfalls",
+        ),
+        Metric(
+            "count_unanswered",
+            "No note at all",
+            "shortfalls",
+            "down",
+            "Shortfalls about which no coaching note was written from the first day to 14 days after the "
+            "end.",
+            "team_health__answers",
+        ),
+        Metric(
+            "share_heard",
+            "Heard",
+            "% of notes",
+            "up",
+            "Coaching notes that name an obstacle, a goal, a feeling or how the rep's work goes, and "
+            "neither press nor wave "
+            "away; out of all coaching notes read.",
+            "team_health__understanding",
+        ),
+        Metric(
+            "touches",
+            "Touches a rep",
+            "a week",
+            "none",
+            "Calls, e-mails and meetings logged, divided by the reps who worked that week; leave, ramp "
+            "and holiday weeks drop out.",
+            "team_health__weeks",
+        ),
+        Metric(
+            "activity_change",
+            "Activity",
+            "change from own level",
+            "none",
+            "Calls, e-mails and meetings of a period against what the same reps logged on average in the "
+            "twelve weeks before "
+            "each week.",
+            "team_health__contrast",
+        ),
+        Metric(
+            "median_words",
+            "Words a note",
+            "median",
+            "none",
+            "Length of the coaching notes read: short notes show less of anything, so compare like lengths.",
+            "team_health__contrast",
+        ),
+        Metric(
+            "open_obstacles",
+            "Open obstacles",
+            "",
+            "down",
+            "Things that stand in a rep's way, named in a note or check-in less than 60 days before, and "
+            "not acted on since.",
+            "team_health__obstacles",
+        ),
+        Metric(
+            "weeks_since_heard",
+            "Weeks since heard",
+            "",
+            "down",
+            "Full weeks since a coaching note about the rep was heard, or heard and acted; empty where "
+            "none ever was.",
+            "team_health__not_heard",
+        ),
+        Metric(
+            "replaced_though_known",
+            "Replaced though known",
+            "shortfalls",
+            "down",
+            "Shortfalls answered with do more although an obstacle of the rep had been named in the 42 "
+            "days before.",
+            "do_more__shortfalls",
+        ),
+        Metric(
+            "repaired",
+            "Heard later",
+            "shortfalls",
+            "up",
+            "A shortfall answered with do more, and a later note within 21 days that heard the rep; "
+            "before 21 days have passed "
+            "it is too early to say.",
+            "do_more__shortfalls",
+        ),
+        Metric(
+            "pressed_on_target",
+            "Pressed on target",
+            "notes",
+            "down",
+            "Coaching notes that press or wave away although the rep stood at 100 % of pace or more.",
+            "do_more__pressed",
+        ),
+    )
+}

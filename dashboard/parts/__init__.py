@@ -1,0 +1,1 @@
+"""What pages are made of: filter, figures, marked notes, tables, sentences."""

@@ -1,0 +1,65 @@
+"""How often the reader agrees with people: tables of precision, recall, F1, kappa and support, and what they mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.parts.tables import Column, table
+from dashboard.reader.codebook import CODES, OBSTACLE_TYPES, STANCES
+
+MEASURES = {
+    "label": Column("Name"),
+    "precision": Column("Precision", "share", "Of those that the program marked, how many people marked too"),
+    "recall": Column("Recall", "share", "Of those that people marked, how many the program found"),
+    "f1": Column("F1", "share", "Precision and recall in one: their harmonic mean"),
+    "kappa": Column("Kappa", "number", "Agreement beyond what chance gives: 0 is chance, 1 is complete"),
+    "number": Column("Marked by people", "count", "How many of them there are in the notes held against"),
+}
+COUNTED_AS = {"replaced": "Replaced (do more, waved away)", "heard": "Heard (heard, heard and acted)"}
+
+
+def in_words(evaluation: dict[str, Any]) -> str:
+    """What the figures mean for somebody who reads a page, with the figures of *replaced*."""
+    held = evaluation["end_to_end"]
+    replaced = held["replaced"]
+    return (
+        f"Held against {evaluation['notes']:,} invented notes ({evaluation['sentences']:,} sentences) that people coded, each "
+        "read by a model that had seen none of that writer's notes: of 100 notes that the program calls *replaced*, people call "
+        f"{100 * replaced['precision']:.0f} so; of 100 that people call so, it finds {100 * replaced['recall']:.0f}. Of all notes, it gives "
+        f"{100 * held['stance_right']:.0f} in 100 the very stance that people give. So a count of many notes is nearer to the truth than the "
+        "reading of one, and each marked sentence is there for you to check."
+    )
+
+
+def tables(evaluation: dict[str, Any]) -> None:
+    """One table per code, per obstacle type, per stance, and for what counts as replaced or heard."""
+    held = evaluation["end_to_end"]
+    st.subheader("Whole notes: replaced, heard", anchor="agreement-notes")
+    _table({name: held[name] for name in COUNTED_AS}, COUNTED_AS, "notes")
+    st.subheader("Stances", anchor="agreement-stances")
+    _table(held["stances"], {name: stance.label for name, stance in STANCES.items()}, "stances")
+    st.subheader("Codes of sentences", anchor="agreement-codes")
+    _table(held["codes"], {name: f"{code.label} ({code.group})" for name, code in CODES.items()}, "codes")
+    st.subheader("Types of obstacles", anchor="agreement-types")
+    st.caption(
+        f"Where both see an obstacle, the type is the same in {100 * held['obstacle_type_right']:.0f} of 100."
+    )
+    _table(
+        held["obstacle_types"], {name: kind.label for name, kind in OBSTACLE_TYPES.items()}, "obstacle types"
+    )
+
+
+def rows(measured: dict[str, dict[str, float | None]], labels: dict[str, str]) -> pd.DataFrame:
+    """A row per name, in the order of `labels`: label, precision, recall, f1, kappa, number."""
+    frame = pd.DataFrame([{"label": label, **measured[name]} for name, label in labels.items()])
+    return frame[list(MEASURES)].astype(dict.fromkeys(("precision", "recall", "f1", "kappa"), float))
+
+
+def _table(measured: dict[str, dict[str, float | None]], labels: dict[str, str], what: str) -> None:
+    table(
+        rows(measured, labels), key=f"agreement_{what.replace(' ', '_')}", columns=MEASURES,
+        alt=f"Agreement of the reader with people on invented notes: {what}",
+    )  # fmt: skip

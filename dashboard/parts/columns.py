@@ -1,0 +1,130 @@
+"""The pages' tables: key, text alternative, what a row opens, columns; each is given to `tables.table`."""
+
+from __future__ import annotations
+
+from dashboard.parts.contrast import LENGTHS
+from dashboard.parts.tables import Column, metric
+
+ANSWERS = {
+    "key": "answers",
+    "alt": "Shortfalls by answer",
+    "opens": "Open",
+    "columns": {
+        "label": Column("Answer"),
+        "count_shortfalls": Column("Shortfalls", "count"),
+        "count_reps": Column("Reps", "count"),
+        "count_window_open": Column(
+            "May still be answered", "count", "14 days after the end are not over yet."
+        ),
+    },
+}
+CONTRAST = {
+    "key": "contrast",
+    "alt": "Activity and understanding per team and leader",
+    "opens": "Notes",
+    "columns": {
+        "label": Column("Team or leader"),
+        "activity_change": metric("activity_change", "change"),
+        "heard": Column("Notes that heard", "text", "Of all read, with the 95 % interval where enough."),
+        "median_words": metric("median_words", "count"),
+        "sources": Column("Written in"),
+        "count_reps": Column("Reps", "count"),
+    },
+}
+LIKE_LENGTHS = {
+    "key": "lengths",
+    "alt": "Share of notes that heard, by team and length of note",
+    "columns": {"team": Column("Team")} | {length: Column(length) for length in LENGTHS},
+}
+WEEKS = {
+    "key": "weeks",
+    "alt": "Notes and touches by week",
+    "opens": "Notes",
+    "columns": {
+        "week": Column("Week of", "day"),
+        "count_notes": Column("Notes read", "count"),
+        "share_heard": metric("share_heard", "share"),
+        "share_replaced": metric("share_replaced", "share"),
+        "touches_a_rep": metric("touches", "number"),
+    },
+}
+OBSTACLES = {
+    "key": "obstacles",
+    "alt": "Open obstacles by type",
+    "opens": "Words",
+    "columns": {
+        "label": Column("Obstacle"),
+        "count_reps": Column("Reps", "count"),
+        "count_mentions": Column("Named", "count", "How often, in notes and check-ins."),
+        "count_waved_away": Column("Waved away", "count", "Notes that named it and waved it away."),
+        "first_named_on": Column("Since", "day"),
+        "is_shared": Column(
+            "Shared", "flag", "Several reps of a team name it: a matter for the leader's leader."
+        ),
+    },
+}
+OBSTACLE_WORDS = {
+    "key": "drawer_words",
+    "alt": "Words that named the obstacle",
+    "columns": {
+        "mentioned_on": Column("Day", "day"),
+        "rep": Column("Rep"),
+        "source": Column("In"),
+        "text": Column("Words"),
+    },
+}
+NOT_HEARD = {
+    "key": "not_heard",
+    "alt": "Weeks since each rep was heard, by name",
+    "opens": "Notes",
+    "columns": {
+        "rep": Column("Rep"),
+        "team": Column("Team"),
+        "weeks_since_heard": metric("weeks_since_heard", "count"),
+        "last_heard_on": Column("Last heard", "day"),
+        "last_note_on": Column("Last note", "day"),
+        "count_notes": Column("Notes", "count"),
+    },
+}
+SHORTFALLS = {
+    "key": "drawer_shortfalls",
+    "alt": "Shortfalls that got this answer",
+    "columns": {
+        "rep": Column("Rep"),
+        "team": Column("Team"),
+        "starts_on": Column("From", "day"),
+        "ends_on": Column("To", "day"),
+        "measures": Column("Behind by"),
+        "count_notes": Column("Notes", "count"),
+    },
+}
+DO_MORE = {
+    "key": "do_more",
+    "alt": "Shortfalls answered with do more or waved away",
+    "opens": "Show",
+    "columns": {
+        "starts_on": Column("From", "day"),
+        "ends_on": Column("To", "day"),
+        "rep": Column("Rep"),
+        "team": Column("Team"),
+        "measures": Column("Behind by"),
+        "author": Column("Note by"),
+        "answered_on": Column("Note of", "day"),
+        "known": Column("Known before", "text", "Obstacles of the rep named in the 42 days before the note."),
+        "repair_label": metric("repaired", "text"),
+    },
+}
+PRESSED = {
+    "key": "pressed",
+    "alt": "Notes that pressed or waved away a rep who was on target",
+    "opens": "Note",
+    "columns": {
+        "written_on": Column("Day", "day"),
+        "rep": Column("Rep"),
+        "team": Column("Team"),
+        "author": Column("Note by"),
+        "attainment_to_pace": Column("Attainment, of pace", "share"),
+        "stance_label": Column("Stance"),
+        "repair_label": metric("repaired", "text"),
+    },
+}

@@ -1,0 +1,32 @@
+"""Doing what takes a while or may fail: a progress bar, and a reason in words instead of a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.parts import words
+from dashboard.warehouse.store import StoreBusyError
+
+CANNOT = (OSError, LookupError, ValueError, StoreBusyError)
+"""What a person can act on: a full disk, a busy store, an import that somebody else undid."""
+
+
+def bar() -> Callable[[float, str], None]:
+    """A progress bar that takes its words, file names among them, literally."""
+    shown = st.progress(0.0, "Beginning")
+    return lambda share, said: shown.progress(min(max(share, 0.0), 1.0), words.plain(said))
+
+
+def attempt(action: Callable[[], Any]) -> bool:
+    """Run what may fail for a reason that a person can mend, and say the reason; whether it went well."""
+    try:
+        action()
+    except CANNOT as error:
+        with st.container(border=True):
+            st.badge("That did not work", color="red", icon=":material/error:")
+            st.text(str(error.args[0] if isinstance(error, KeyError) else error))
+        return False
+    return True

@@ -1,0 +1,95 @@
+"""What lies behind a number, in a drawer at the right; a link to a note opens one too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import columns, notes, words
+from dashboard.parts.tables import table
+from dashboard.reader.codebook import OBSTACLE_TYPES
+
+
+def open_linked() -> None:
+    """Open the note that the URL names (`?note=`), or say that there is none."""
+    key = st.query_params.get("note")
+    if not key:
+        return
+    if cached.rows("note__list", note=key).empty:
+        st.warning(
+            "The link names a note that is not in this workspace: its import was undone, or it is from "
+            "another one."
+        )
+        return
+    one(key)
+
+
+def one(key: str) -> None:
+    """One note by its key."""
+    _open("One note", note=key)
+
+
+def answer(name: str, shortfalls: pd.DataFrame, params: dict[str, Any]) -> None:
+    """The shortfalls that got an answer, and all notes about them."""
+    got = shortfalls[shortfalls["answer"].eq(name)]
+    got = got.assign(
+        measures=[words.listed([words.MEASURES[by] for by in measures]) for measures in got["behind_by"]]
+    )
+
+    def above() -> None:
+        table(got, **columns.SHORTFALLS)
+
+    _open(f"Shortfalls: {words.ANSWERS[name]}", above, answer=name, **params)
+
+
+def team(row: pd.Series, params: dict[str, Any]) -> None:
+    """Notes of a row of the contrast; a leader who is not named is not opened alone, the team is."""
+    is_named = isinstance(row["leader"], str)
+    leader = row["leader_key"] if is_named else params["leader"]
+    title = row["leader"] if is_named else row["team"]
+    _open(f"Notes: {title}", **params | {"team": row["team"], "leader": leader})
+
+
+def week(monday: pd.Timestamp, params: dict[str, Any]) -> None:
+    """Notes written in an ISO week."""
+    first = monday.date()
+    _open(
+        f"Notes of the week of {words.day(first)}",
+        **params | {"from_on": first, "to_on": first + timedelta(days=6)},
+    )
+
+
+def obstacle(name: str, params: dict[str, Any]) -> None:
+    """The words that named obstacles of a type, and the notes among them."""
+    said = cached.rows("team_health__obstacle_words", obstacle_type=name, **params)
+
+    def above() -> None:
+        table(said, **columns.OBSTACLE_WORDS)
+
+    _open(f"Obstacle: {OBSTACLE_TYPES[name].label}", above, obstacle_type=name, **params)
+
+
+def rep(row: pd.Series, to_on: date | None) -> None:
+    """All notes about a rep up to the end of the period."""
+    _open(f"Notes about {row['rep']}", person=row["person_key"], to_on=to_on)
+
+
+def _open(title: str, above: Callable[[], None] | None = None, **params: Any) -> None:
+    found = cached.rows("note__list", **params)
+
+    @st.dialog(words.plain(title), width="medium", position="right", on_dismiss=_forget_link)
+    def drawer() -> None:
+        if above:
+            above()
+        notes.paged(found, key="drawer")
+
+    drawer()
+
+
+def _forget_link() -> None:
+    st.query_params.pop("note", None)

@@ -1,0 +1,58 @@
+"""The sentence that a page says first: the finding with its counts, made from frames."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.effect.intervals import Share, share
+from dashboard.parts import words
+
+
+def replaced_share(shortfalls: pd.DataFrame, facts: pd.Series) -> Share:
+    """Share of shortfalls answered with do more: rows of `team_health__shortfalls`."""
+    return share(
+        shortfalls,
+        hits="count_replaced",
+        of="count_shortfalls",
+        author="author_key",
+        rep="person_key",
+        least_of=facts["rate_notes"],
+        least_reps=facts["rate_reps"],
+    )
+
+
+def team_health(shortfalls: pd.DataFrame, coverage: pd.Series, found: Share) -> str:
+    """The finding of Team health; with too few to say, coverage and the shortfalls without any note."""
+    count_notes, count_read = coverage["count_notes"], coverage["count_notes_read"]
+    unanswered = int(shortfalls["answer"].eq("no_note").sum())
+    waiting = int((shortfalls["answer"].eq("no_note") & shortfalls["is_window_open"]).sum())
+    if shortfalls.empty:
+        covered = f"{words.counted(count_notes, 'coaching note')} cover it"
+        return f"Nobody was behind in this period, as far as is known; {covered}."
+    if found.value is None:
+        read = "all read" if count_read == count_notes else f"{count_read} read"
+        found_for = f"{words.counted(found.of, 'shortfall')} of {words.counted(found.reps, 'rep')}"
+        notes = f"{words.counted(count_notes, 'coaching note')}, {read}"
+        return f"Too few to say more than this: {found_for}, {unanswered} of them without any note; {notes}."
+    still = f" ({waiting} of them may still get one)" if waiting else ""
+    were = "was" if found.hits == 1 else "were"
+    return (
+        f"Of {words.counted(found.of, 'shortfall')}, {found.hits} {were} answered with do more or waved away "
+        f"({words.percent(found.value)}, {found.interval_in_words()}), and {unanswered} got no note at "
+        f"all{still}."
+    )
+
+
+def do_more(rows: pd.DataFrame, count_shortfalls: int, count_pressed: int) -> str:
+    """The finding of Do more: rows of `do_more__shortfalls`."""
+    pressed = f"{words.counted(count_pressed, 'note')} pressed a rep who was on target."
+    if rows.empty:
+        of = words.counted(count_shortfalls, "shortfall")
+        return f"None of {of} was answered with do more or waved away. {pressed}"
+    known, repaired = int(rows["is_replaced_though_known"].sum()), int(rows["repair"].eq("repaired").sum())
+    were = "was" if len(rows) == 1 else "were"
+    return (
+        f"{len(rows)} of {words.counted(count_shortfalls, 'shortfall')} {were} answered with do more or "
+        f"waved away. In {known} the obstacle was known already; in {repaired} the rep was heard later. "
+        f"{pressed}"
+    )

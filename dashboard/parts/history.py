@@ -1,0 +1,159 @@
+"""What came in before: imports, what became of their rows, and what was not used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import bring_in, doing, intake_words, page, previews, words
+from dashboard.parts.tables import Column, table
+
+MOST_ROWS = 1000
+
+IMPORTS = {
+    "file_name": Column("File"),
+    "kind": Column("Holds"),
+    "count_accepted": Column("Accepted", "count"),
+    "count_to_mend": Column("To mend", "count", "Correct these rows and bring them in again"),
+    "count_left_out": Column("Left out", "count", "Left out on purpose: deleted, planned, repeated ..."),
+    "count_ignored": Column(
+        "Ignored", "count", "Lines that are no rows: blank ones, titles, totals, footers"
+    ),
+    "imported": Column("Came in"),
+    "imported_by": Column("Brought by"),
+    "state": Column("State"),
+}
+
+REASONS = {
+    "file_name": Column("File"),
+    "why": Column("Reason"),
+    "fate": Column(
+        "What it is", help="To mend: correct it and bring it again. Left out: it is no row for Heard."
+    ),
+    "count_rows": Column("Rows", "count"),
+    "first_line": Column("First in line", "count"),
+}
+
+REJECTED = {
+    "file_name": Column("File"),
+    "line": Column("Line", "count"),
+    "fate": Column("What it is"),
+    "why": Column("Reason"),
+    "raw": Column("The row as it stands in the file"),
+}
+
+
+def imports(undo: Callable[[int], None], is_sample: bool) -> None:
+    """Every import, and one to take back by `undo`."""
+    found = cached.rows("data__imports")
+    if found.empty:
+        page.nothing_found("Nothing came in yet. Bring your first file on the tab at the left.")
+        return
+    shown = found.assign(
+        kind=found["kind"].map(intake_words.kind),
+        imported=[_moment(at) for at in found["imported_at"]],
+        state=[
+            f"undone {_moment(at)}" if undone else "in use"
+            for at, undone in zip(found["undone_at"], found["is_undone"], strict=True)
+        ],
+    )
+    table(shown, key="imports", columns=IMPORTS, alt="Files that came in, latest first")
+    st.subheader("Take an import back", anchor=False)
+    if is_sample:
+        st.markdown("The sample stays as it is. Imports of your own can be undone here, each wholly.")
+        return
+    in_use = found[~found["is_undone"].astype(bool)]
+    chosen = _choose("Import", in_use, key="undo_choice", empty="Choose one")
+    if st.button("Undo this import", disabled=chosen is None, key="undo", icon=":material/undo:"):
+        _confirm(in_use[in_use["import_id"].eq(chosen)].iloc[0], undo)
+
+
+@st.dialog("Undo this import?")
+def _confirm(row: pd.Series, undo: Callable[[int], None]) -> None:
+    st.text(row["file_name"])
+    st.markdown(
+        f"Its {words.counted(int(row['count_accepted']), 'row')} leave the workspace and all numbers are made anew. The file "
+        "on your disk stays, and can come in again."
+    )
+    if st.button("Undo it", type="primary", key="undo_sure") and doing.attempt(
+        lambda: undo(int(row["import_id"]))
+    ):
+        st.rerun()
+
+
+def unused_rows(mend: Callable[[int], Callable[[], bytes]]) -> None:
+    """Rows to mend and rows left out: reasons with counts, then the rows themselves."""
+    found = cached.rows("data__imports")
+    some = found[found["count_to_mend"].add(found["count_left_out"]).gt(0)]
+    if some.empty:
+        page.nothing_found("Every row of every file is in use.")
+        return
+    left, right = st.columns(2)
+    with left:
+        chosen = _choose("File", some, key="unused_file", empty="All files")
+    with right:
+        fates = {"All": None, "To mend": False, "Left out on purpose": True}
+        fate = st.segmented_control("Show", list(fates), default="All", key="unused_fate", required=True)
+    reasons = cached.rows("data__reasons", **{"import": chosen})
+    if fates[fate] is not None:
+        reasons = reasons[reasons["is_left_out"].eq(fates[fate])]
+    _reasons(reasons)
+    rows = cached.rows(
+        "data__rejected_rows", **{"import": chosen, "is_left_out": fates[fate], "most": MOST_ROWS}
+    )
+    total = int(reasons["count_rows"].sum())
+    if rows.empty:
+        page.nothing_found("No row of this sort.")
+        return
+    if total > len(rows):
+        st.caption(f"The first {len(rows)} of {total} rows.")
+    rows = rows.assign(
+        why=rows["reason"].map(intake_words.reason),
+        fate=rows["is_left_out"].map(previews.FATES),
+    )
+    table(rows, key="unused_rows", columns=REJECTED, alt="Rows that are not used, with the reason")
+    mendable = [
+        row for row in some[some["count_to_mend"].gt(0)].itertuples() if chosen in (None, row.import_id)
+    ]
+    if mendable:
+        st.subheader("Take rows to mend with you", anchor=False)
+    for row in mendable:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            bring_in.mend_button(
+                row.import_id, row.count_to_mend, row.file_name, mend(row.import_id), "unused"
+            )
+            st.text(row.file_name)
+
+
+def _reasons(rows: pd.DataFrame) -> None:
+    shown = rows.assign(
+        why=rows["reason"].map(intake_words.reason), fate=rows["is_left_out"].map(previews.FATES)
+    )
+    table(shown, key="unused_reasons", columns=REASONS, alt="Reasons why rows are not used")
+
+
+def mend_csv(rows: pd.DataFrame) -> bytes:
+    """Rows to mend for a spreadsheet: what it would run as a formula is quoted; numbers and telephones stay."""
+    return rows.rename(columns=_harmless).map(_harmless).to_csv(index=False).encode("utf-8-sig")
+
+
+def _harmless(cell: Any) -> Any:
+    is_formula = isinstance(cell, str) and re.match(r"[=@\t\r]|[+-](?![\d\s().,/-]*$)", cell)
+    return f"'{cell}" if is_formula else cell
+
+
+def _choose(label: str, rows: pd.DataFrame, *, key: str, empty: str) -> int | None:
+    names = {
+        row.import_id: f"{row.file_name}: {intake_words.kind(row.kind)}, {_moment(row.imported_at)}"
+        for row in rows.itertuples()
+    }
+    return st.selectbox(label, list(names), index=None, placeholder=empty, format_func=names.get, key=key)
+
+
+def _moment(at: pd.Timestamp) -> str:
+    return f"{words.day(at)}, {at:%H:%M}"

@@ -1,0 +1,65 @@
+"""Notes as pages show them: who, when, stance, the marked words, a link; a few at a time."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.parts import evidence, words
+from dashboard.reader.codebook import STANCES
+
+NOTES_A_PAGE = 5
+LEGEND = (
+    "A program marked the sentences by the codebook and named each mark: :orange-badge[pressure] "
+    ":blue-badge[understanding] :green-badge[care]. It can be wrong."
+)
+
+
+def legend() -> None:
+    """What the marks mean."""
+    st.markdown(LEGEND)
+
+
+def paged(rows: pd.DataFrame, *, key: str) -> None:
+    """Notes of a frame of `note__list`, a few at a time."""
+    if rows.empty:
+        st.info("No note lies behind this number.")
+        return
+    st.markdown(f"{words.counted(len(rows), 'note')}, latest first.")
+    legend()
+    count_pages = math.ceil(len(rows) / NOTES_A_PAGE)
+    page = st.pagination(count_pages, key=f"{key}_page") if count_pages > 1 else 1
+    for row in rows.iloc[(page - 1) * NOTES_A_PAGE : page * NOTES_A_PAGE].itertuples():
+        one(row)
+
+
+def one(row: Any) -> None:
+    """One row of `note__list`."""
+    about = row.rep if isinstance(row.rep, str) else row.account
+    with st.container(border=True):
+        st.text(
+            f"{words.weekday(row.written_at)}: {row.author or 'unknown author'} about "
+            f"{about or 'nobody named'}"
+        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            stance(row.stance if row.is_read else None)
+            st.page_link(
+                "views/team_health.py",
+                label="Link to this note",
+                icon=":material/link:",
+                query_params={"note": row.note_key},
+            )
+        evidence.note(row.text, row.marks)
+
+
+def stance(name: str | None) -> None:
+    """The stance of a note as a badge with its word."""
+    if name not in STANCES:
+        st.badge("Not read yet", color="gray")
+        return
+    found = STANCES[name]
+    pressed = "orange" if found.is_replaced else "gray"
+    st.badge(found.label, color="blue" if found.is_heard else pressed)

@@ -1,0 +1,49 @@
+"""How far the reading of texts has come, kept up to date while something is unread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import words
+
+SECONDS = 3
+
+
+def progress(start: Callable[[], None]) -> None:
+    """Texts read of texts here; while some are unread it looks again every few seconds. `start` starts the reading."""
+    counts = cached.row("data__reading")
+    is_reading = counts["count_texts_read"] < counts["count_texts"]
+
+    @st.fragment(run_every=SECONDS if is_reading else None)
+    def shown() -> None:
+        now = cached.row("data__reading")
+        if is_reading and now["count_texts_read"] >= now["count_texts"]:
+            st.rerun(scope="app")
+        _show(now, start)
+
+    shown()
+
+
+def _show(counts: pd.Series, start: Callable[[], None]) -> None:
+    read, texts = int(counts["count_texts_read"]), int(counts["count_texts"])
+    if not texts:
+        st.caption("No notes or check-ins are here yet.")
+        return
+    notes = (
+        f"{counts['count_notes_read']} of {words.counted(int(counts['count_notes']), 'coaching note')} read"
+    )
+    if read == texts:
+        st.caption(f"{notes}; nothing is unread.")
+        return
+    st.progress(
+        read / texts,
+        f"{notes}; {texts - read} texts wait, check-ins and other notes among them. Figures grow with them.",
+    )
+    st.button(
+        "Read on", key="read_on", on_click=start, type="tertiary", icon=":material/play_arrow:",
+        help="Reading goes on by itself after an import, also when this page is closed. Press this if it stands still.",
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Words for what marts name: answers, repairs, measures, dates; the same everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from dashboard.reader.codebook import OBSTACLE_TYPES
+
+ANSWERS = {
+    "heard_and_acted": "Heard and acted",
+    "heard": "Heard",
+    "mixed": "Pressed, and heard too",
+    "asked": "Asked, no answer taken up",
+    "replaced": "Do more, or waved away",
+    "care_only": "Care only",
+    "score_only": "Only numbers",
+    "silent": "Silent",
+    "not_read": "Not read yet",
+    "no_note": "No note at all",
+}
+"""Answers to a shortfall in their order: the first that any of its notes has counts."""
+
+ANSWER_GROUPS = {
+    "heard_and_acted": "care",
+    "heard": "understanding",
+    "mixed": "understanding",
+    "asked": "understanding",
+    "replaced": "pressure",
+    "care_only": "care",
+}
+"""Group whose colour an answer takes; every other answer is neither."""
+
+REPAIRS = {"repaired": "Heard later", "not repaired": "Not heard since", "too early": "Too early to say"}
+
+MEASURES = {"attainment": "attainment", "calls": "calls", "emails": "e-mails", "meetings": "meetings"}
+
+
+def day(on: date) -> str:
+    """ "23 Oct 2026"."""
+    return f"{on.day} {on:%b %Y}"
+
+
+def weekday(on: date) -> str:
+    """ "Fri 23 Oct 2026"."""
+    return f"{on:%a} {day(on)}"
+
+
+def period(from_on: date | None, to_on: date | None) -> str:
+    """ "1 Jul to 30 Sep 2026"; an open end says so."""
+    if from_on and to_on:
+        first = day(from_on) if from_on.year != to_on.year else f"{from_on.day} {from_on:%b}"
+        return f"{first} to {day(to_on)}"
+    if from_on:
+        return f"from {day(from_on)}"
+    return f"up to {day(to_on)}" if to_on else "all dates"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """ "1 note", "2 notes"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Collection[str]) -> str:
+    """ "calls", "calls and e-mails", "calls, e-mails and meetings"."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def percent(share: float) -> str:
+    """ "39 %"."""
+    return f"{100 * share:.0f} %"
+
+
+def obstacle_types(names: Collection[str]) -> str:
+    """Labels of obstacle types, as a list in words."""
+    return listed([OBSTACLE_TYPES[name].label.lower() for name in names])
+
+
+def plain(text: str) -> str:
+    """Text from a file for a place that reads Markdown (a title, a static table): no mark of it works."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~^$:=&@/])", r"\\\1", text)

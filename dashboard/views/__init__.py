@@ -1,0 +1,1 @@
+"""One file per page; a page file reads like the page."""

@@ -1,0 +1,74 @@
+"""Do more: where did "do more" replace understanding?"""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import columns, drawers, filters, findings, notes, page, shortfall
+from dashboard.parts.tables import table
+
+QUESTION = "Where did “do more” replace understanding?"
+EXPLAINED = (
+    "Shortfalls whose best answer was a note that pressed for more or waved away, while nobody asked or "
+    "heard what stood in the way. Sorted by date, then by name; nobody is ranked."
+)
+CARDS_A_PAGE = 4
+ONLY = {"known": "Obstacle was known", "not_heard": "Not heard since"}
+
+if cached.is_empty():
+    page.nothing_yet(QUESTION)
+    st.stop()
+
+chosen = filters.chosen()
+params = chosen.params()
+known_days = cached.row("filter__workspace")["known_days"]
+rows = shortfall.in_words(cached.rows("do_more__shortfalls", **params))
+pressed = shortfall.pressed_in_words(cached.rows("do_more__pressed", **params))
+count_shortfalls = int(cached.rows("team_health__answers", **params)["count_shortfalls"].sum())
+
+page.head(QUESTION, chosen, EXPLAINED)
+page.finding(findings.do_more(rows, count_shortfalls, len(pressed)))
+
+if linked := st.query_params.get("shortfall"):
+    one = shortfall.in_words(cached.rows("do_more__shortfalls", shortfall=linked))
+    if one.empty:
+        st.warning(
+            "The link names a shortfall that is not in this workspace, or that has another answer by now. "
+            "All are shown."
+        )
+    else:
+        st.page_link("views/do_more.py", label="Show all", icon=":material/arrow_back:")
+        notes.legend()
+        shortfall.card(next(one.itertuples()), known_days)
+        st.stop()
+
+st.header("Which shortfalls were answered so?", anchor=False)
+if rows.empty:
+    page.nothing_found(
+        "No shortfall was answered with do more or waved away. Team health shows which answers there were, "
+        "and which shortfalls got none."
+    )
+else:
+    only = st.pills(
+        "Show only", list(ONLY), format_func=ONLY.get, selection_mode="multi", key="only", bind="query-params"
+    )
+    shown = shortfall.only(rows, only)
+    if (row := table(shown, **columns.DO_MORE)) is not None:
+        st.query_params["shortfall"] = shown["shortfall_key"].iloc[row]
+        st.rerun()
+    notes.legend()
+    count_pages = math.ceil(len(shown) / CARDS_A_PAGE)
+    current = st.pagination(count_pages, key="cards_page") if count_pages > 1 else 1
+    for each in shown.iloc[(current - 1) * CARDS_A_PAGE : current * CARDS_A_PAGE].itertuples():
+        shortfall.card(each, known_days)
+
+st.header("Who was pressed while on target?", anchor=False)
+if pressed.empty:
+    page.nothing_found("No note pressed a rep who was on target, as far as attainment is known.")
+else:
+    st.caption("The rep stood at 100 % of pace or more on the day of the note. Latest first.")
+    if (row := table(pressed, **columns.PRESSED)) is not None:
+        drawers.one(pressed["note_key"].iloc[row])
