@@ -40,7 +40,7 @@ if "is_ready" not in st.session_state:
     st.session_state["is_ready"] = True
 if cached.workspace().is_sample:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Sample data: an invented organisation.")
+        st.caption("Sample data: an invented organisation.", width="content")
         st.page_link("views/data.py", label="Bring your own on Data")
 if not cached.is_empty():
     filters.choose()

@@ -191,7 +191,7 @@ def test_a_needed_cell_that_is_missing_rejects(workspace: Workspace) -> None:
 
 
 def test_zoned_times_are_stored_in_the_zone_of_the_workspace(workspace: Workspace) -> None:
-    """UTC, an offset and a bare time become the zone of the workspace; the receipt says what the file does."""
+    """UTC, an offset and a bare time become the zone of the workspace, and the receipt keeps theirs."""
     rows = ["a1,p1,2026-07-01T10:00:00Z", "a2,p1,2026-07-01 10:00:00 +0530", "a3,p1,2026-07-01 10:00"]
     receipt = _import(workspace, ACTIVITIES, *(f"{row},call,,,,,,,," for row in rows))
     assert _rows(workspace, "select occurred_at from activities order by activity_id") == [

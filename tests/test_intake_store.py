@@ -98,7 +98,8 @@ def test_a_mapping_wins_over_what_is_recognised(workspace: Workspace) -> None:
      ({"colums": {}}, "A mapping has no key colums"), ({"kind": "deals"}, "kind in the mapping is 'deals'"),
      ({"kind": "calls", "columns": {"reps": "Record ID"}}, "calls have no field reps"),
      ({"zone": "Berlin"}, "no IANA time zone"),
-     ({"header_row": 99}, "no record that starts in line 99"), ({"delimiter": ",,"}, "one character")],
+     ({"header_row": 99}, "no record that starts in line 99"), ({"columns": {"rep": 3}}, "must be a name"),
+     ({"date_format": "%Q"}, "must be written as in"), ({"delimiter": ",,"}, "one character")],
 )  # fmt: skip
 def test_a_wrong_mapping_is_refused_in_a_sentence(workspace: Workspace, said: dict, sentence: str) -> None:
     """The sentence names what is wrong and what there is."""
@@ -161,7 +162,7 @@ def test_a_killed_import_leaves_the_last_good_state(workspace: Workspace, tmp_pa
     code = (
         "import sys; from pathlib import Path; from dashboard.intake import import_files;"
         "from dashboard.warehouse.workspace import Workspace;"
-        "import_files(Workspace(Path(sys.argv[1])), sys.argv[2:], progress=lambda *said: print(said, flush=True))"
+        "import_files(Workspace(Path(sys.argv[1])), sys.argv[2:], progress=lambda *now: print(now, flush=1))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(workspace.folder), str(large)],

@@ -32,6 +32,9 @@ NO_TABLES = (
 )
 """First bytes of files that hold no table that can be read here."""
 
+ALWAYS_WORDS = (b"%PDF", b"{\\rtf")
+"""Beginnings that no table has even where all the rest is text."""
+
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """First bytes of .xlsx, .ods (zip) and .xls (OLE) files."""
 
@@ -89,7 +92,7 @@ def _encoding(path: Path, head: bytes, is_utf8: bool) -> tuple[str, str]:
         if head.startswith(bom):
             return encoding, "told by its byte order mark"
     for start, what in NO_TABLES:
-        if head.startswith(start) and not (is_utf8 and b"," in head[:200] and b"\0" not in head):
+        if head.startswith(start) and (not is_utf8 or b"\0" in head or start in ALWAYS_WORDS):
             raise RefusalError(
                 f"{path.name} is no table: its first bytes are those of {what}. "
                 "Export the table itself as CSV or Excel."

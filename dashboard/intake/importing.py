@@ -33,10 +33,8 @@ def import_files(
     A file that cannot be read or leaves a question open stores nothing, and its receipt says so. `progress`
     hears the share of a file that is read (0 to 1) and a sentence.
     """
-    return [
-        _import(workspace, Path(path), kind, mapping, imported_by or getpass.getuser(), progress)
-        for path in paths
-    ]
+    by = imported_by or _user()
+    return [_import(workspace, Path(path), kind, mapping, by, progress) for path in paths]
 
 
 def undo_import(workspace: Workspace, import_id: int) -> None:
@@ -167,6 +165,13 @@ def _enter_history(store: Store, understood: Understanding, receipt: Receipt, im
         mapping=json.dumps(how, ensure_ascii=False), count_accepted=receipt.accepted,
         count_rejected=receipt.rejected, count_ignored=receipt.ignored,
     )  # fmt: skip
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
 
 
 def _distinct(header: list[str]) -> list[str]:

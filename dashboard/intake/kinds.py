@@ -19,9 +19,9 @@ from dashboard.intake.vocabulary import TABLE_OF_KIND, compact, count_known, spe
 HEADER_WITHIN = 40
 NOTE_KINDS = {"people": "coaching_notes", "customers": "customer_notes", "peers": "peer_notes"}
 ACTIVITY_KINDS = {
-    "calls": r"call|dial|anruf|telefon",
+    "calls": r"call|dial|anruf|telefon|phone|voicemail",
     "emails": r"e-?mails?\b(?! address)",
-    "meetings": r"meeting|attendee|besprechung|all day|calendar",
+    "meetings": r"meeting|attendee|besprechung|all day|calendar|event",
 }
 """What headers or the name of a file say where no column tells the kind of each row."""
 

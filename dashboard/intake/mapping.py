@@ -22,6 +22,7 @@ A mapping file is TOML; every key is optional, and what it says wins over what w
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ KEYS = (
     "columns", "values",
 )  # fmt: skip
 DURATION_UNITS = ("seconds", "milliseconds", "minutes", "hours", "clock", "m:ss", "words", "end-start")
+_FORMAT = re.compile(r"(?:%-?[YmdyHMSIpbBaAfz]|[^%])*%-?[YmdyB](?:%-?[YmdyHMSIpbBaAfz]|[^%])*")
 HIDDEN = {
     "people": ("person_id",),
     "checkins": ("check_in_id",),
@@ -130,6 +132,12 @@ def read_user_mapping(given: Dictionary[str, Any] | str | Path | None) -> dict[s
     for key in ("columns", "values"):
         if not isinstance(said.get(key, {}), Dictionary):
             raise RefusalError(f"{key} in the mapping must be a table, as in [{key}].")
+    for name, wanted in said.get("columns", {}).items():
+        if not _are_texts(wanted):
+            raise RefusalError(f"The column for {name} in the mapping must be a name, or a list of names.")
+    given = said.get("date_format", "%Y")
+    if not _are_texts(given) or not all(_FORMAT.fullmatch(name) for name in _listed(given)):
+        raise RefusalError("date_format in the mapping must be written as in %d.%m.%Y %H:%M.")
     zone = said.get("zone")
     try:
         if zone is not None:
@@ -151,7 +159,7 @@ def user_columns(
         if name not in known:
             raise RefusalError(f"{kind} have no field {name}; they have: {', '.join(known)}.")
         positions = []
-        for column in [wanted] if isinstance(wanted, str) else list(wanted):
+        for column in _listed(wanted):
             if position := _position(column, header):
                 positions.append(position)
                 continue
@@ -172,6 +180,15 @@ def missing_fields(kind: str, columns: dict[str, tuple[int, ...]]) -> list[str]:
     if table == "checkins" and not {"text", "mood"} & columns.keys():
         needed.append("text")
     return needed
+
+
+def _listed(given: str | list[str]) -> list[str]:
+    return [given] if isinstance(given, str) else given
+
+
+def _are_texts(given: Any) -> bool:
+    is_list = isinstance(given, list | tuple) and bool(given)
+    return isinstance(given, str) or (is_list and all(isinstance(name, str) for name in given))
 
 
 def _position(column: str, header: tuple[str, ...]) -> int | None:

@@ -70,9 +70,7 @@ def preview(
                 raise _EnoughError
             receipt = bring_in(store, 0, understood, MOST_RECORDS)
             receipt = Receipt(**{**receipt.as_json(), "import_id": None, "questions": understood.questions})
-            is_whole = (
-                len(understood.head) < MOST_RECORDS and receipt.accepted + receipt.rejected < MOST_RECORDS
-            )
+            is_whole = receipt.accepted + receipt.rejected + receipt.ignored < MOST_RECORDS - 1
             shown = Preview(
                 path.name, receipt, _said(understood, receipt, is_whole), _raw(understood),
                 store.run("store/staged_head", most=SHOWN_ROWS),

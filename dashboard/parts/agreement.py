@@ -1,4 +1,4 @@
-"""How often the reader agrees with people: tables of precision, recall, F1, kappa and support, and what they mean."""
+"""How often the reader agrees with people: precision, recall, F1, kappa, support, and what they mean."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ MEASURES = {
     "precision": Column("Precision", "share", "Of those that the program marked, how many people marked too"),
     "recall": Column("Recall", "share", "Of those that people marked, how many the program found"),
     "f1": Column("F1", "share", "Precision and recall in one: their harmonic mean"),
-    "kappa": Column("Kappa", "number", "Agreement beyond what chance gives: 0 is chance, 1 is complete"),
+    "kappa": Column("Kappa", "text", "Agreement beyond what chance gives: 0 is chance, 1 is complete"),
     "number": Column("Marked by people", "count", "How many of them there are in the notes held against"),
 }
+SHARES = ("precision", "recall", "f1")
 COUNTED_AS = {"replaced": "Replaced (do more, waved away)", "heard": "Heard (heard, heard and acted)"}
 
 
@@ -26,10 +27,14 @@ def in_words(evaluation: dict[str, Any]) -> str:
     held = evaluation["end_to_end"]
     replaced = held["replaced"]
     return (
-        f"Held against {evaluation['notes']:,} invented notes ({evaluation['sentences']:,} sentences) that people coded, each "
-        "read by a model that had seen none of that writer's notes: of 100 notes that the program calls *replaced*, people call "
-        f"{100 * replaced['precision']:.0f} so; of 100 that people call so, it finds {100 * replaced['recall']:.0f}. Of all notes, it gives "
-        f"{100 * held['stance_right']:.0f} in 100 the very stance that people give. So a count of many notes is nearer to the truth than the "
+        f"Held against {evaluation['notes']:,} invented notes ({evaluation['sentences']:,} sentences) that "
+        f"people coded, each "
+        "read by a model that had seen none of that writer's notes: of 100 notes that the program calls "
+        "*replaced*, people call "
+        f"{100 * replaced['precision']:.0f} so; of 100 that people call so, it finds "
+        f"{100 * replaced['recall']:.0f}. Of all notes, it gives "
+        f"{100 * held['stance_right']:.0f} in 100 the very stance that people give. So a count of many "
+        f"notes is nearer to the truth than the "
         "reading of one, and each marked sentence is there for you to check."
     )
 
@@ -55,7 +60,9 @@ def tables(evaluation: dict[str, Any]) -> None:
 def rows(measured: dict[str, dict[str, float | None]], labels: dict[str, str]) -> pd.DataFrame:
     """A row per name, in the order of `labels`: label, precision, recall, f1, kappa, number."""
     frame = pd.DataFrame([{"label": label, **measured[name]} for name, label in labels.items()])
-    return frame[list(MEASURES)].astype(dict.fromkeys(("precision", "recall", "f1", "kappa"), float))
+    # two decimals, which the kinds of a column do not have
+    kappa = frame["kappa"].map(lambda value: None if pd.isna(value) else f"{value:.2f}")
+    return frame.astype(dict.fromkeys(SHARES, float)).assign(kappa=kappa)[list(MEASURES)]
 
 
 def _table(measured: dict[str, dict[str, float | None]], labels: dict[str, str], what: str) -> None:

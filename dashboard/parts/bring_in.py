@@ -90,7 +90,7 @@ def button(chosen: list[Chosen]) -> bool:
 
 
 def finish(receipts: list[Any], switched_to: str | None) -> None:
-    """Forget the uploaded files and keep their receipts for the page; `switched_to`: the workspace shown from now on."""
+    """Forget the uploads and keep their receipts; `switched_to` is the folder that pages now show."""
     for path in st.session_state.pop(SPOOLED, {}).values():
         spool.drop(path)
     st.session_state.pop(PREVIEWS, None)
@@ -100,7 +100,7 @@ def finish(receipts: list[Any], switched_to: str | None) -> None:
 
 
 def receipts(mend: Callable[[int], Callable[[], bytes]]) -> None:
-    """What became of the files of the last import; `mend` makes the rows to mend of an import as CSV, when asked."""
+    """What became of the files of the last import; `mend(id)` gives what makes rows to mend as CSV."""
     found = st.session_state.get(RECEIPTS)
     if not found:
         return
@@ -108,7 +108,8 @@ def receipts(mend: Callable[[int], Callable[[], bytes]]) -> None:
     if folder := st.session_state.get(SWITCHED):
         with st.container(border=True, key="switched"):
             st.markdown(
-                "**From now on the pages show your own workspace**, which lies in the folder below. The sample is gone "
+                "**From now on the pages show your own workspace**, which lies in the folder below. The "
+                "sample is gone "
                 "from view; move that folder away to see it again."
             )
             st.code(folder, language=None)

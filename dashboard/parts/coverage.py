@@ -1,4 +1,4 @@
-"""What the workspace covers: weeks by kind, gaps, reps without notes, unmatched people, sources that overlap."""
+"""What the workspace covers: weeks by kind, gaps, reps without notes, unmatched people, overlaps."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def without_notes() -> None:
         st.markdown("Every present rep has a coaching note.")
         return
     st.markdown(
-        f"{words.counted(len(found), 'present rep')} without any coaching note. What nobody wrote cannot be read."
+        f"{words.counted(len(found), 'present rep')} without any coaching note. What nobody wrote cannot "
+        f"be read."
     )
     table(
         found, key="without_notes", columns=WITHOUT_NOTES, alt="Present reps without a coaching note, by name"
@@ -101,7 +102,8 @@ def unmatched() -> None:
         st.markdown("Everybody whom the files speak of is in a people file.")
         return
     st.markdown(
-        f"{words.counted(len(found), 'name')} that no people file has. They count as people of their own, without team or leader. "
+        f"{words.counted(len(found), 'name')} that no people file has. They count as people of their own, "
+        f"without team or leader. "
         "Bring a people file that holds the name, e-mail or id as it stands here, and their rows find them."
     )
     table(
@@ -119,7 +121,8 @@ def overlap() -> None:
         st.markdown("No two sources logged the same kind of activity for the same person in the same week.")
         return
     st.markdown(
-        "A dialer and a CRM log the same call twice. For each person, week and kind the source with most rows counts; the others "
+        "A dialer and a CRM log the same call twice. For each person, week and kind the source with most "
+        "rows counts; the others "
         "are kept and left aside."
     )
     kinds = {"call": "Calls", "email": "E-mails", "meeting": "Meetings"}
@@ -172,7 +175,8 @@ def gaps(rows: pd.DataFrame) -> list[str]:
                 else f"{', '.join(missing[:GAPS_NAMED])} ..."
             )
             sentences.append(
-                f"{KINDS[name]}: none in {words.counted(len(missing), 'week')} between others (week of {named})."
+                f"{KINDS[name]}: none in {words.counted(len(missing), 'week')} between others (week of "
+                f"{named})."
             )
     return sentences
 

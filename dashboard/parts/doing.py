@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.parts import words
 from dashboard.warehouse.store import StoreBusyError
 
-CANNOT = (OSError, LookupError, ValueError, StoreBusyError)
+CANNOT = (OSError, StoreBusyError, LookupError)
 """What a person can act on: a full disk, a busy store, an import that somebody else undid."""
 
 
@@ -25,8 +25,10 @@ def attempt(action: Callable[[], Any]) -> bool:
     try:
         action()
     except CANNOT as error:
+        if isinstance(error, KeyError | IndexError):
+            raise
         with st.container(border=True):
             st.badge("That did not work", color="red", icon=":material/error:")
-            st.text(str(error.args[0] if isinstance(error, KeyError) else error))
+            st.text(str(error))
         return False
     return True

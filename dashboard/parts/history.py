@@ -14,9 +14,12 @@ from dashboard.parts import bring_in, doing, intake_words, page, previews, words
 from dashboard.parts.tables import Column, table
 
 MOST_ROWS = 1000
+UNDOING = "undoing"
+"""State: the import that the dialog asks about."""
 
 IMPORTS = {
     "file_name": Column("File"),
+    "state": Column("State"),
     "kind": Column("Holds"),
     "count_accepted": Column("Accepted", "count"),
     "count_to_mend": Column("To mend", "count", "Correct these rows and bring them in again"),
@@ -26,24 +29,23 @@ IMPORTS = {
     ),
     "imported": Column("Came in"),
     "imported_by": Column("Brought by"),
-    "state": Column("State"),
 }
 
 REASONS = {
-    "file_name": Column("File"),
     "why": Column("Reason"),
+    "count_rows": Column("Rows", "count"),
     "fate": Column(
         "What it is", help="To mend: correct it and bring it again. Left out: it is no row for Heard."
     ),
-    "count_rows": Column("Rows", "count"),
+    "file_name": Column("File"),
     "first_line": Column("First in line", "count"),
 }
 
 REJECTED = {
-    "file_name": Column("File"),
     "line": Column("Line", "count"),
-    "fate": Column("What it is"),
     "why": Column("Reason"),
+    "fate": Column("What it is"),
+    "file_name": Column("File"),
     "raw": Column("The row as it stands in the file"),
 }
 
@@ -58,7 +60,7 @@ def imports(undo: Callable[[int], None], is_sample: bool) -> None:
         kind=found["kind"].map(intake_words.kind),
         imported=[_moment(at) for at in found["imported_at"]],
         state=[
-            f"undone {_moment(at)}" if undone else "in use"
+            f"undone {words.day(at)}" if undone else "in use"
             for at, undone in zip(found["undone_at"], found["is_undone"], strict=True)
         ],
     )
@@ -69,20 +71,27 @@ def imports(undo: Callable[[int], None], is_sample: bool) -> None:
         return
     in_use = found[~found["is_undone"].astype(bool)]
     chosen = _choose("Import", in_use, key="undo_choice", empty="Choose one")
-    if st.button("Undo this import", disabled=chosen is None, key="undo", icon=":material/undo:"):
-        _confirm(in_use[in_use["import_id"].eq(chosen)].iloc[0], undo)
-
-
-@st.dialog("Undo this import?")
-def _confirm(row: pd.Series, undo: Callable[[int], None]) -> None:
-    st.text(row["file_name"])
-    st.markdown(
-        f"Its {words.counted(int(row['count_accepted']), 'row')} leave the workspace and all numbers are made anew. The file "
-        "on your disk stays, and can come in again."
+    st.button(
+        "Undo this import",
+        disabled=chosen is None,
+        key="undo",
+        icon=":material/undo:",
+        on_click=lambda: st.session_state.update({UNDOING: chosen}),
     )
-    if st.button("Undo it", type="primary", key="undo_sure") and doing.attempt(
-        lambda: undo(int(row["import_id"]))
-    ):
+    for row in in_use[in_use["import_id"].eq(st.session_state.get(UNDOING))].itertuples():
+        _confirm(row, undo)
+
+
+@st.dialog("Undo this import?", on_dismiss=lambda: st.session_state.pop(UNDOING, None))
+def _confirm(row: Any, undo: Callable[[int], None]) -> None:
+    st.text(row.file_name)
+    st.markdown(
+        f"Its {words.counted(row.count_accepted, 'row')} leave the workspace and all numbers are made "
+        f"anew. The file on "
+        "your disk stays, and can come in again."
+    )
+    if st.button("Undo it", type="primary", key="undo_sure") and doing.attempt(lambda: undo(row.import_id)):
+        st.session_state.pop(UNDOING, None)
         st.rerun()
 
 
@@ -138,7 +147,7 @@ def _reasons(rows: pd.DataFrame) -> None:
 
 
 def mend_csv(rows: pd.DataFrame) -> bytes:
-    """Rows to mend for a spreadsheet: what it would run as a formula is quoted; numbers and telephones stay."""
+    """Rows to mend for a spreadsheet: what it would run as a formula is quoted; numbers, telephones stay."""
     return rows.rename(columns=_harmless).map(_harmless).to_csv(index=False).encode("utf-8-sig")
 
 

@@ -28,10 +28,16 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
     if rows.empty:
         st.info("No note lies behind this number.")
         return
-    st.markdown(f"{words.counted(len(rows), 'note')}, latest first.")
+    found = rows["count_found"].iloc[0]
+    shown = "" if found == len(rows) else f" The latest {len(rows)} are shown; narrow the filter for others."
+    st.markdown(f"{words.counted(found, 'note')}, latest first.{shown}")
     legend()
     count_pages = math.ceil(len(rows) / NOTES_A_PAGE)
-    page = st.pagination(count_pages, key=f"{key}_page") if count_pages > 1 else 1
+    page = (
+        st.pagination(count_pages, key=f"{key}_{rows['note_key'].iloc[0]}_{count_pages}")
+        if count_pages > 1
+        else 1
+    )
     for row in rows.iloc[(page - 1) * NOTES_A_PAGE : page * NOTES_A_PAGE].itertuples():
         one(row)
 

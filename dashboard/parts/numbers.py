@@ -30,9 +30,14 @@ def sql_browser() -> None:
     queries = [f"pages/{name}" for name in published.query_names()]
     tables = [f"marts/{name}" for name in published.mart_names()]
     name = st.selectbox(
-        "Query or table", tables + queries, index=None, placeholder="Choose one", key="sql", bind="query-params",
-        help="marts/ are the tables that hold what pages show; pages/ are the questions that pages ask of them.",
-    )  # fmt: skip
+        "Query or table",
+        tables + queries,
+        index=None,
+        placeholder="Choose one",
+        key="sql",
+        bind="query-params",
+        help="marts/ are the tables that hold what pages show; pages/ are the questions asked of them.",
+    )
     if name:
         _listing(name)
 

@@ -57,7 +57,7 @@ def with_answers(mapping: dict[str, Any], answers: dict[str, str]) -> dict[str, 
 
 
 def show(preview: Any, key: str, is_alone: bool) -> None:
-    """A preview: what would happen, what was understood, the first rows; `is_alone` opens the rows at once."""
+    """A preview: what would happen, what was understood, the first rows, opened at once if `is_alone`."""
     if preview.refusal:
         st.badge("Cannot come in", color="red", icon=":material/block:")
         st.text(preview.refusal)
@@ -101,7 +101,8 @@ def counts(receipt: Any, to_mend: int, left_out: int, verb: str) -> None:
 def reasons(rows: pd.DataFrame) -> None:
     """Why rows are not used, a line a reason: `rows` has reason, is_left_out, count_rows, first_line."""
     said = [
-        f"- {words.counted(row.count_rows, 'row')} {FATES[row.is_left_out]}: {intake_words.reason(row.reason)} "
+        f"- {words.counted(row.count_rows, 'row')} {FATES[row.is_left_out]}: "
+        f"{intake_words.reason(row.reason)} "
         f"({'line' if row.count_rows == 1 else 'first in line'} {row.first_line})"
         for row in rows.itertuples()
     ]
@@ -110,7 +111,7 @@ def reasons(rows: pd.DataFrame) -> None:
 
 
 def landed_rows(landed: pd.DataFrame) -> pd.DataFrame:
-    """The landed rows as a table for people: the reason in words beside the line, only columns that hold anything."""
+    """The landed rows for people: columns that hold anything, under our words, with the reason in words."""
     if landed.empty:
         return landed
     found = landed.assign(

@@ -14,7 +14,7 @@ SECONDS = 3
 
 
 def progress(start: Callable[[], None]) -> None:
-    """Texts read of texts here; while some are unread it looks again every few seconds. `start` starts the reading."""
+    """How many texts are read; while some are not, it looks again and again. `start` starts reading."""
     counts = cached.row("data__reading")
     is_reading = counts["count_texts_read"] < counts["count_texts"]
 
@@ -39,11 +39,14 @@ def _show(counts: pd.Series, start: Callable[[], None]) -> None:
     if read == texts:
         st.caption(f"{notes}; nothing is unread.")
         return
-    st.progress(
-        read / texts,
-        f"{notes}; {texts - read} texts wait, check-ins and other notes among them. Figures grow with them.",
-    )
+    waiting = f"{words.counted(texts - read, 'text')} {'waits' if texts - read == 1 else 'wait'}"
+    said = f"{notes}; {waiting}, check-ins and other notes included. Figures grow with them."
+    st.progress(read / texts, said)
     st.button(
-        "Read on", key="read_on", on_click=start, type="tertiary", icon=":material/play_arrow:",
-        help="Reading goes on by itself after an import, also when this page is closed. Press this if it stands still.",
-    )  # fmt: skip
+        "Read on",
+        key="read_on",
+        on_click=start,
+        type="tertiary",
+        icon=":material/play_arrow:",
+        help="Reading goes on by itself after an import, with this page closed too. Press if it stands.",
+    )

@@ -12,7 +12,8 @@ from dashboard.warehouse.settings import SETTINGS
 from dashboard.warehouse.workspace import Workspace
 
 ZONED_BEFORE = (
-    "Times that came in before stay as they were read. Undo the imports with zoned times and bring them in again, or set the "
+    "Times that came in before stay as they were read. Undo the imports with zoned times and bring them in "
+    "again, or set the "
     "zone before the first import."
 )
 
@@ -23,7 +24,8 @@ def show(change: Callable[[str, str], None], shown: Workspace) -> None:
     st.subheader("Change a setting", anchor=False)
     if shown.is_sample:
         st.markdown(
-            "The sample's settings stay as they are. Yours can be changed here once a file of your own is in. To set the "
+            "The sample's settings stay as they are. Yours can be changed here once a file of your own is "
+            "in. To set the "
             "time zone before the first import:"
         )
         st.code("python -m dashboard settings zone Europe/London", language=None)

@@ -36,6 +36,11 @@ def only(rows: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
     return rows[rows["repair"].ne("repaired")] if "not_heard" in kinds else rows
 
 
+def forget_link() -> None:
+    """Take the shortfall that a link named out of the URL."""
+    st.query_params.pop("shortfall", None)
+
+
 def card(row: Any, known_days: int) -> None:
     """Draw one row of `in_words`."""
     with st.container(border=True):
@@ -94,7 +99,7 @@ def _note(row: Any) -> None:
 
 def _known(row: Any, known_days: int) -> None:
     said = cached.rows("do_more__known", shortfall=row.shortfall_key)
-    st.markdown(f"**What was already known** ({known_days} days before the note)")
+    st.markdown(f"**What was already known** ({known_days} days before)")
     if said.empty:
         st.text("Nothing: no note or check-in had named an obstacle. Nobody asked, or nobody wrote it down.")
     for mention in said.itertuples():

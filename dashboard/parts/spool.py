@@ -1,4 +1,4 @@
-"""Uploaded files on their way in: each in a folder of its own in the workspace's spool, gone after the import."""
+"""Uploaded files on their way in: each in its own folder of the workspace's spool, gone after the import."""
 
 from __future__ import annotations
 

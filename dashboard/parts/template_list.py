@@ -10,8 +10,10 @@ from dashboard.parts.templates import TEMPLATES, Template
 def first_files() -> None:
     """What to bring to an empty workspace, in which order."""
     st.markdown(
-        "Nothing came in yet. Three files are enough to begin with: **people** (with team and manager), **activities** and "
-        "**coaching notes**; targets and check-ins make more of the pages. Exports of your systems will mostly do as they are."
+        "Nothing came in yet. Three files are enough to begin with: **people** (with team and manager), "
+        "**activities** and "
+        "**coaching notes**; targets and check-ins make more of the pages. Exports of your systems will "
+        "mostly do as they are."
     )
 
 

@@ -82,7 +82,8 @@ def change(name: str, value: str) -> None:
 
 st.title("What came in, and what did not?", anchor=False)
 st.markdown(
-    "Every file and every row of it: used, waiting to be mended, or left out on purpose. This page shows the whole "
+    "Every file and every row of it: used, waiting to be mended, or left out on purpose. This page shows "
+    "the whole "
     "workspace; the filter at the left does not apply to it."
 )
 page.limits()
@@ -107,7 +108,8 @@ with first:
     if is_empty:
         template_list.first_files()
     bring_in.receipts(to_mend)
-    files = bring_in.upload(ws, preview)
+    files: list[bring_in.Chosen] = []
+    doing.attempt(lambda: files.extend(bring_in.upload(ws, preview)))
     if bring_in.button(files) and doing.attempt(lambda: run_import(files)):
         st.rerun()
     template_list.downloads()

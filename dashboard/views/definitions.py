@@ -14,9 +14,9 @@ QUESTION = "How is each number made?"
 
 NOTE = """
 1. The note is split into **sentences** (bullets, and clauses closed by a semicolon, count as sentences).
-2. Each sentence gets the **codes** of the codebook that it plainly earns: often none, seldom more than three. A small model does
-   it, fitted on invented notes that people coded by hand. It sees words and their neighbours; names and figures are blanked first,
-   and it is not told who wrote, about whom, or how that rep's numbers stand.
+2. Each sentence gets the **codes** of the codebook that it plainly earns: often none, seldom more than three.
+   A small model does it, fitted on invented notes that people coded by hand. It sees words and neighbours;
+   names and figures are blanked first, and it is not told who wrote, about whom, or how the numbers stand.
 3. The codes of all sentences give the note's three **readings** (pressure, understanding, care), by rule.
 4. The three readings give its **stance**, by rule. What a form asks (its headings) is shown and never coded.
 
@@ -33,7 +33,8 @@ NOT_MEASURED = """
 
 st.title(QUESTION, anchor=False)
 st.markdown(
-    "Every number of the pages in words, with its SQL; what the reader of notes looks for, and how often people agree with it."
+    "Every number of the pages in words, with its SQL; what the reader of notes looks for, and how often "
+    "people agree with it."
 )
 page.limits()
 made, settings, codes, read, limits = st.tabs(
@@ -45,7 +46,8 @@ if made.open:
         numbers.metrics()
         st.header("All SQL", anchor="all-sql")
         st.markdown(
-            "Pages ask **page queries**, page queries read **tables**, and tables are built anew from what came in after every "
+            "Pages ask **page queries**, page queries read **tables**, and tables are built anew from what "
+            "came in after every "
             "write. On the command line, `python -m dashboard query NAME` runs a page query."
         )
         numbers.sql_browser()
@@ -78,7 +80,8 @@ if read.open:
         )
         st.markdown(agreement.in_words(evaluation))
         st.warning(
-            "These notes were invented and are more vivid than what people type on a Thursday evening. How well the reader reads "
+            "These notes were invented and are more vivid than what people type on a Thursday evening. How "
+            "well the reader reads "
             "your own notes nobody knows until some of them are coded by people.",
             icon=":material/science:",
         )

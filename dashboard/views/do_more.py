@@ -40,7 +40,7 @@ if linked := st.query_params.get("shortfall"):
             "All are shown."
         )
     else:
-        st.page_link("views/do_more.py", label="Show all", icon=":material/arrow_back:")
+        st.button("Show all", key="show_all", icon=":material/arrow_back:", on_click=shortfall.forget_link)
         notes.legend()
         shortfall.card(next(one.itertuples()), known_days)
         st.stop()
@@ -61,7 +61,7 @@ else:
         st.rerun()
     notes.legend()
     count_pages = math.ceil(len(shown) / CARDS_A_PAGE)
-    current = st.pagination(count_pages, key="cards_page") if count_pages > 1 else 1
+    current = st.pagination(count_pages, key=f"cards_of_{count_pages}") if count_pages > 1 else 1
     for each in shown.iloc[(current - 1) * CARDS_A_PAGE : current * CARDS_A_PAGE].itertuples():
         shortfall.card(each, known_days)
 

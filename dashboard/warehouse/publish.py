@@ -21,7 +21,7 @@ BUILD = (
     "canonical/memberships", "canonical/activities", "canonical/notes", "canonical/check_ins",
     "canonical/sentences", "canonical/targets", "canonical/events", "canonical/imports",
     "marts/behind_rules", "marts/leaders", "marts/source_overlap", "marts/workspace_facts", "marts/attainments", "marts/week_counts",
-    "marts/rep_calendar", "marts/activity_levels", "marts/rep_weeks", "marts/obstacle_namings",
+    "marts/rep_calendar", "marts/activities_reached", "marts/activity_levels", "marts/rep_weeks", "marts/obstacle_namings",
     "marts/coaching_moments", "marts/answers", "marts/shortfall_runs", "marts/shortfalls",
     "marts/obstacles", "marts/heard_gap",
 )  # fmt: skip

@@ -23,16 +23,36 @@ latest as (
     qualify row_number() over (partition by person_id, from_on order by import_id desc, line desc) = 1
     union all
     select * from from_people
+),
+
+stretches as (
+    select
+        *,
+        -- the first stretch also covers what was logged before it began: a hiring date is often a login's date
+        case when row_number() over (partition by person_id order by from_on nulls first) = 1
+            then date '0001-01-01' else from_on end as covers_from,
+        coalesce(to_on, date '9999-12-31') as covers_to
+    from latest
+),
+
+bounds as (
+    select person_id, covers_from as starts_on from stretches
+    union
+    select person_id, covers_to + 1 from stretches where covers_to < date '9999-12-31'
+),
+
+days as (
+    select person_id, starts_on,
+        coalesce(lead(starts_on) over (partition by person_id order by starts_on) - 1, date '9999-12-31') as ends_on
+    from bounds
 )
 
+-- where stretches overlap the later one counts, and the one around it resumes after its end
 select
-    l.person_id, l.team, l.leader_id, coalesce(l.role, p.role, p.title) as role, l.segment, l.from_on, l.to_on,
-    -- the first stretch also covers what was logged before it began: a hiring date is often a login's date
-    case when row_number() over stretches = 1 then date '0001-01-01' else l.from_on end as covers_from,
-    least(
-        coalesce(l.to_on, date '9999-12-31'),
-        coalesce(lead(l.from_on) over stretches - 1, date '9999-12-31')
-    ) as covers_to
-from latest l
-join people p using (person_id)
-window stretches as (partition by l.person_id order by l.from_on nulls first);
+    d.person_id, s.team, s.leader_id, coalesce(s.role, p.role, p.title) as role, s.segment, s.from_on, s.to_on,
+    d.starts_on as covers_from, d.ends_on as covers_to
+from days d
+join stretches s on s.person_id = d.person_id and s.covers_from <= d.starts_on and s.covers_to >= d.ends_on
+join people p on p.person_id = d.person_id
+qualify row_number() over (partition by d.person_id, d.starts_on order by s.covers_from desc, s.covers_to) = 1
+order by d.person_id, d.starts_on;

@@ -42,7 +42,7 @@ keyed as (
     left join unique_keys i on i.plain_ref = ref
     left join unique_keys e on e.plain_ref = lower(trim(ref))
     left join unique_keys n on n.plain_ref = plain_name(ref)
-    where ref is not null
+    where nullif(trim(ref), '') is not null
 )
 
 select

@@ -1,14 +1,31 @@
 -- one row per rep and day on which a quota attainment became known, with pace: what the organisation itself had
 -- reached by that share of a period, in its closed periods of that length before this one
 create table attainments as
-with readings as (
-    select
-        *, period_end - period_start + 1 as period_days,
-        coalesce(as_of, period_end + 1) as known_on,
-        as_of is null or as_of >= period_end as is_closed,
-        round((period_end - period_start + 1) / 30.4)::integer as months
+with quotas as (
+    select *, coalesce(as_of, period_end + 1) as known_on, as_of is null or as_of >= period_end as is_closed
     from targets
     where measure = 'quota' and target > 0 and actual is not null
+),
+
+-- an export on Fridays has no reading of a month's last day: the last one of its last week closes it
+late_readings as (
+    select q.* replace (q.period_end + 1 as known_on, true as is_closed)
+    from quotas q
+    cross join workspace_facts f
+    where q.as_of >= q.period_end - 6 and q.period_end < f.now_on
+        and not exists (
+            from quotas c
+            where c.is_closed and c.person_id = q.person_id and c.period_start = q.period_start
+                and c.period_end = q.period_end
+        )
+    qualify row_number() over (partition by q.person_id, q.period_start, q.period_end order by q.as_of desc) = 1
+),
+
+readings as (
+    select
+        *, period_end - period_start + 1 as period_days,
+        round((period_end - period_start + 1) / 30.4)::integer as months
+    from (from quotas union all from late_readings)
 ),
 
 lengths as (
@@ -28,7 +45,7 @@ points as (
     select l.person_id, l.period_start, l.length_name, (l.as_of - l.period_start + 1) / l.period_days as gone, l.actual
     from lengths l
     semi join finals f using (person_id, period_start, period_end)
-    where l.as_of >= l.period_start and l.as_of < l.period_end
+    where not l.is_closed and l.as_of >= l.period_start and l.as_of < l.period_end
 ),
 
 read_within as (from finals f semi join points p using (person_id, period_start, length_name)),
@@ -101,9 +118,9 @@ known as (
 
 select
     person_id, period_start, period_end, known_on,
-    -- a reading holds until the next one, and no longer than one more period
+    -- a reading holds until the next one, and no longer than one more period (months differ by three days)
     least(
-        known_on + period_days::integer,
+        known_on + period_days::integer + 3,
         coalesce(lead(known_on) over (partition by person_id order by known_on) - 1, date '9999-12-31')
     ) as known_until,
     target, actual, currency, attainment, pace, attainment / pace as attainment_to_pace,

@@ -14,29 +14,33 @@ situations as (
     select
         c.*, m.team, m.leader_id, m.role, a.attainment, a.attainment_to_pace,
         w.is_behind_calls, w.is_behind_emails, w.is_behind_meetings,
-        case when not coalesce(today.is_leave or today.is_ramp, false) and today.person_id is not null
-            then a.attainment_to_pace < setting('behind_pace_below') end as is_behind_attainment,
-        coalesce(today.is_leave or today.is_ramp, false) as is_away
+        a.attainment_to_pace < setting('behind_pace_below') as is_behind_attainment,
+        coalesce(c.written_on < p.started_on + setting('ramp_days')::integer, false) or exists (
+            from events e
+            where e.kind in ('leave', 'ramp') and c.written_on between e.starts_on and e.ends_on
+                and (e.person_id = c.person_id or e.team = m.team)
+        ) as is_away
     from coaching c
     left join memberships m on m.person_id = c.person_id and c.written_on between m.covers_from and m.covers_to
     left join attainments a on a.person_id = c.person_id and c.written_on between a.known_on and a.known_until
-    left join rep_calendar today on today.person_id = c.person_id and today.week = c.week
-    left join rep_weeks w on w.person_id = c.person_id and w.week = c.week - 7
+    left join people p on p.person_id = c.person_id
+    -- on a Saturday or Sunday the week just worked is full
+    left join rep_weeks w
+        on w.person_id = c.person_id and w.week = date_trunc('week', c.written_on + 2)::date - 7
 ),
 
 known as (
-    select c.note_id, c.source,
-        array_agg(distinct o.obstacle_type order by o.obstacle_type) filter (where o.obstacle_type <> 'wellbeing')
-            as known_types
+    -- wellbeing is health data: that it was known must not show, not even as a type left out of a list
+    select c.note_key, array_agg(distinct o.obstacle_type order by o.obstacle_type) as known_types
     from coaching c
     join obstacle_namings o
-        on o.person_id = c.person_id and o.written_at < c.written_at
+        on o.person_id = c.person_id and o.obstacle_type <> 'wellbeing' and o.written_at < c.written_at
         and o.mentioned_on >= c.written_on - setting('known_days')::integer
     group by all
 ),
 
 repairs as (
-    select c.note_id, c.source, arg_min(later.note_id, later.written_at) as repaired_by_note_id,
+    select c.note_key, arg_min(later.note_key, later.written_at) as repaired_by_note_key,
         min(later.written_on) as repaired_on
     from coaching c
     join coaching later
@@ -52,14 +56,14 @@ lengths as (
 ),
 
 next_notes as (
-    select note_id, source,
-        lead(note_id) over rep as next_note_id, lead(written_on) over rep as next_note_on, lead(stance) over rep as next_stance
+    select note_key,
+        lead(note_key) over rep as next_note_key, lead(written_on) over rep as next_note_on, lead(stance) over rep as next_stance
     from coaching
-    window rep as (partition by person_id order by written_at, note_id)
+    window rep as (partition by person_id order by written_at, note_key)
 ),
 
 touches as (
-    select c.note_id, c.source,
+    select c.note_key,
         avg(w.count_calls + w.count_emails + w.count_meetings) filter (where w.week < c.week) as activity_before,
         avg(w.count_calls + w.count_emails + w.count_meetings) filter (where w.week > c.week) as activity_after
     from coaching c
@@ -68,7 +72,7 @@ touches as (
 ),
 
 later_attainments as (
-    select c.note_id, c.source, arg_min(a.attainment, a.known_on) as next_attainment
+    select c.note_key, arg_min(a.attainment, a.known_on) as next_attainment
     from coaching c
     join attainments a
         on a.person_id = c.person_id and a.attainment_basis = 'closed period' and a.known_on > c.written_on
@@ -96,22 +100,22 @@ select
     l.count_sentences, len(string_split_regex(trim(j.text), '\s+')) as count_words,
     j.is_read, j.pressure, j.understanding, j.care, j.stance, j.is_replaced, j.is_heard,
     j.behind, j.behind_by, j.attainment, j.attainment_to_pace, j.is_on_target,
-    k.note_id is not null as is_known, coalesce(k.known_types, []) as known_types,
-    j.is_replaced and k.note_id is not null as is_replaced_though_known,
+    k.note_key is not null as is_known, coalesce(k.known_types, []) as known_types,
+    j.is_replaced and k.note_key is not null as is_replaced_though_known,
     j.is_replaced and coalesce(j.is_on_target, false) as is_pressed_on_target,
     case
         when j.is_replaced is distinct from true then null
-        when r.note_id is not null then 'repaired'
+        when r.note_key is not null then 'repaired'
         when j.now_on < j.written_on + setting('repair_days')::integer then 'too early'
         else 'not repaired'
     end as repair,
-    r.repaired_by_note_id, r.repaired_on, n.next_note_id, n.next_note_on, n.next_stance,
+    r.repaired_by_note_key, r.repaired_on, n.next_note_key, n.next_note_on, n.next_stance,
     t.activity_before, t.activity_after, a.next_attainment
 from judged j
-left join known k using (note_id, source)
-left join repairs r using (note_id, source)
-left join next_notes n using (note_id, source)
+left join known k using (note_key)
+left join repairs r using (note_key)
+left join next_notes n using (note_key)
 left join lengths l using (text_key)
-left join touches t using (note_id, source)
-left join later_attainments a using (note_id, source)
+left join touches t using (note_key)
+left join later_attainments a using (note_key)
 order by j.written_at, j.note_id;

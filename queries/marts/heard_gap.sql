@@ -2,8 +2,10 @@
 create table heard_gap as
 with present as (
     select c.person_id, c.team, c.leader_id, c.role
-    from rep_calendar c, workspace_facts f
-    where c.week = date_trunc('week', f.now_on)
+    from rep_calendar c
+    cross join workspace_facts f
+    join people p using (person_id)
+    where c.week = date_trunc('week', f.now_on) and (p.left_on is null or p.left_on >= f.now_on)
 ),
 
 noted as (

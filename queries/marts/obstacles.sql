@@ -18,7 +18,7 @@ numbered as (
 
 select
     person_id || ' ' || obstacle_type || ' ' || thread as obstacle_id, person_id, obstacle_type,
-    mentioned_on, written_at, source, note_id, check_in_id, text_key, position, text, named_by, is_waved_away
+    mentioned_on, written_at, source, note_key, check_in_key, text_key, position, text, named_by, is_waved_away
 from numbered;
 
 -- one row per thread of an obstacle, with the state that its last answer gave it
@@ -27,32 +27,34 @@ with threads as (
     select
         obstacle_id, person_id, obstacle_type,
         min(mentioned_on) as first_named_on, arg_min(named_by, (written_at, position)) as first_named_by,
-        arg_min(source, (written_at, position)) as first_source, max(mentioned_on) as last_named_on,
-        count(distinct (mentioned_on, coalesce(note_id, check_in_id))) as count_mentions,
-        count(distinct note_id) filter (where is_waved_away) as count_waved_away
+        arg_min(source, (written_at, position)) as first_source,
+        min(written_at) as first_named_at, max(mentioned_on) as last_named_on,
+        count(distinct (mentioned_on, coalesce(note_key, check_in_key))) as count_mentions,
+        count(distinct note_key) filter (where is_waved_away) as count_waved_away
     from obstacle_mentions
     group by all
 ),
 
 acts as (
-    select distinct n.note_id, n.text_key, n.about_person_id as person_id, n.written_at, n.written_at::date as acted_on,
+    select distinct n.note_key, n.text_key, n.about_person_id as person_id, n.written_at, n.written_at::date as acted_on,
         case when c.code = 'follow_up' then 'followed up' else 'acted on' end as act
     from notes n
     join codes c using (text_key)
-    where n.relationship = 'people' and c.code in ('help', 'grow', 'together', 'follow_up')
+    where n.relationship = 'people' and n.author_id is distinct from n.about_person_id
+        and c.code in ('help', 'grow', 'together', 'follow_up')
 ),
 
 -- an act belongs to the threads that its note names, else to the rep's only thread open that day, else to none
 candidates as (
     select a.*, t.obstacle_id, m.obstacle_id is not null as is_named,
-        count(*) over (partition by a.note_id, a.act) as count_open,
-        bool_or(m.obstacle_id is not null) over (partition by a.note_id, a.act) as is_any_named
+        count(*) over (partition by a.note_key, a.act) as count_open,
+        bool_or(m.obstacle_id is not null) over (partition by a.note_key, a.act) as is_any_named
     from acts a
     join threads t
-        on t.person_id = a.person_id and t.first_named_on <= a.acted_on
+        on t.person_id = a.person_id and t.first_named_at <= a.written_at
         and a.acted_on < t.last_named_on + setting('thread_days')::integer
-    left join (select distinct obstacle_id, note_id from obstacle_mentions) m
-        on m.obstacle_id = t.obstacle_id and m.note_id = a.note_id
+    left join (select distinct obstacle_id, note_key from obstacle_mentions) m
+        on m.obstacle_id = t.obstacle_id and m.note_key = a.note_key
 ),
 
 assigned as (from candidates where is_named or (count_open = 1 and not is_any_named)),
@@ -91,14 +93,31 @@ judged as (
         on m.person_id = t.person_id and t.last_named_on between m.covers_from and m.covers_to
 ),
 
-neighbours as (
-    select a.obstacle_id, count(distinct b.person_id) as count_reps
-    from judged a
-    join judged b
-        on b.team = a.team and b.obstacle_type = a.obstacle_type
-        and b.first_named_on <= a.last_named_on + setting('thread_days')::integer
-        and a.first_named_on <= b.last_named_on + setting('thread_days')::integer
-    group by a.obstacle_id
+-- shared: enough reps of the team name the type within 60 days
+placed as (
+    select m.obstacle_id, m.person_id, m.obstacle_type, m.mentioned_on, j.team
+    from obstacle_mentions m
+    join judged j using (obstacle_id)
+    where j.team is not null
+),
+
+crowded as (
+    select distinct last.team, last.obstacle_type, last.mentioned_on
+    from placed last
+    join placed other
+        on other.team = last.team and other.obstacle_type = last.obstacle_type
+        and other.mentioned_on > last.mentioned_on - setting('thread_days')::integer
+        and other.mentioned_on <= last.mentioned_on
+    group by all
+    having count(distinct other.person_id) >= setting('shared_reps')
+),
+
+shared as (
+    select distinct p.obstacle_id
+    from placed p
+    join crowded c
+        on c.team = p.team and c.obstacle_type = p.obstacle_type
+        and p.mentioned_on > c.mentioned_on - setting('thread_days')::integer and p.mentioned_on <= c.mentioned_on
 )
 
 select
@@ -106,7 +125,7 @@ select
     j.obstacle_type, j.first_named_on, j.first_named_by, j.first_source, j.last_named_on,
     j.count_mentions, j.count_waved_away, j.acted_on, j.followed_up_on, j.state,
     j.counted_until - j.first_named_on as days_open,
-    coalesce(n.count_reps >= setting('shared_reps'), false) as is_shared
+    s.obstacle_id is not null as is_shared
 from judged j
-left join neighbours n using (obstacle_id)
+left join shared s using (obstacle_id)
 order by j.person_id, j.first_named_on;

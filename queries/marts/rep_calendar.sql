@@ -13,7 +13,7 @@ seen as (
 
 stays as (
     select
-        s.person_id, p.started_on,
+        s.person_id, p.started_on, p.left_on,
         greatest(min(s.first_week), date_trunc('week', any_value(f.first_on))::date,
             coalesce(date_trunc('week', p.started_on)::date, date '0001-01-01')) as first_week,
         least(date_trunc('week', any_value(f.now_on))::date, coalesce(p.left_on, date '9999-12-31'),
@@ -24,7 +24,7 @@ stays as (
 ),
 
 weeks as (
-    select person_id, started_on, unnest(range(first_week, last_week + 1, interval 7 days))::date as week
+    select person_id, started_on, left_on, unnest(range(first_week, last_week + 1, interval 7 days))::date as week
     from stays
 ),
 
@@ -46,9 +46,9 @@ placed as (
         -- a week is over when its Friday is
         coalesce(
             r.week >= date_trunc('week', f.first_activity_on)
-            and r.week + 4 <= least(f.now_on, f.last_activity_on), false)
-            as is_logged,
-        r.week + 4 <= f.now_on as is_full,
+            and r.week + 4 <= least(f.now_on, f.last_activity_on, r.left_on), false
+        ) as is_logged,
+        r.week + 4 <= least(f.now_on, r.left_on) as is_full,
         r.week < r.started_on + setting('ramp_days')::integer as is_first_days
     from of_reps r
     cross join facts f
@@ -66,7 +66,7 @@ flagged as (
     group by all
 ),
 
--- a holiday week: the organisation's median rep logged under 60 % of what the median week shows
+-- a holiday week: the organisation's median rep logged under 60 % of what the weeks around it show
 medians as (
     select week, median(count_calls + count_emails + count_meetings) as median_touches
     from flagged
@@ -75,7 +75,10 @@ medians as (
 ),
 
 holidays as (
-    select week, median_touches < setting('holiday_below') * median(median_touches) over () as is_holiday
+    select week,
+        median_touches < setting('holiday_below') * median(median_touches) over (
+            order by week range between interval 84 days preceding and interval 84 days following
+        ) as is_holiday
     from medians
 ),
 

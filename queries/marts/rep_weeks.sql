@@ -44,7 +44,9 @@ attained as (
     join levels v using (person_id, week)
     left join like_reps r on r.like_by = 'role' and r.alike = c.role and r.week = c.week
     left join like_reps t on t.like_by = 'team' and t.alike = c.team and t.week = c.week
-    left join attainments a on a.person_id = c.person_id and c.week + 6 between a.known_on and a.known_until
+    cross join workspace_facts f
+    left join attainments a
+        on a.person_id = c.person_id and least(c.week + 6, f.now_on) between a.known_on and a.known_until
 )
 
 select

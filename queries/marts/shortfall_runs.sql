@@ -28,7 +28,7 @@ group by person_id, run;
 
 -- one row per shortfall and note about its rep from its first day to 14 days (a setting) after its end
 create table shortfall_notes as
-select r.shortfall_id, m.note_id, m.note_key, m.source, m.written_at, m.written_on, a.answer, a.answer_rank, m.is_replaced,
+select r.shortfall_id, m.note_key, m.written_at, m.written_on, a.answer, a.answer_rank, m.is_replaced,
     m.is_replaced_though_known, m.known_types, m.repair
 from shortfall_runs r
 join coaching_moments m

@@ -1,8 +1,45 @@
--- one row per note, latest first, with the marks of its coded sentences; wellbeing is marked as an obstacle of no type
-with coded as (
+-- one row per note, the latest 200, with the marks of its coded sentences; wellbeing is an obstacle of no type here
+with found as (
+    select
+        n.note_key, n.text_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.source,
+        n.session_kind, n.account, n.text, n.is_read, n.written_at, count(*) over () as count_found
+    from notes n
+    left join coaching_moments m using (note_key)
+    left join people p on p.person_id = n.about_person_id
+    left join people a on a.person_id = n.author_id
+    left join people l on l.person_id = m.leader_id
+    where ($note is null or n.note_key = $note)
+        -- a note that is asked for by its key is shown whatever it is about; lists are of coaching notes
+        and ($note is not null or m.note_key is not null)
+        and ($from_on is null or m.written_on >= $from_on::date)
+        and ($to_on is null or m.written_on <= $to_on::date)
+        and ($team is null or m.team = $team)
+        and ($leader is null or l.person_key = $leader)
+        and ($role is null or m.role = $role)
+        and ($person is null or p.person_key = $person)
+        and ($answer is null or exists (
+            from shortfall_notes sn
+            join shortfalls s using (shortfall_id)
+            where sn.note_key = n.note_key and s.answer = $answer
+        ))
+        and ($shortfall is null or exists (
+            from shortfall_notes sn
+            join shortfalls s using (shortfall_id)
+            where sn.note_key = n.note_key and s.shortfall_key = $shortfall
+        ))
+        and ($obstacle_type is null or exists (
+            from obstacle_mentions o
+            where o.note_key = n.note_key and o.obstacle_type = $obstacle_type
+        ))
+    order by n.written_at desc, n.note_key
+    limit 200
+),
+
+coded as (
     select text_key, position, list(code order by code) as codes,
         max(obstacle_type) filter (where obstacle_type <> 'wellbeing') as obstacle_type
     from codes
+    semi join found using (text_key)
     group by text_key, position
 ),
 
@@ -17,35 +54,8 @@ marks as (
 )
 
 select
-    n.note_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.source, n.session_kind,
-    n.account, n.text, coalesce(k.marks, []) as marks, n.is_read, n.written_at
-from notes n
-left join coaching_moments m using (note_key)
-left join people p on p.person_id = n.about_person_id
-left join people a on a.person_id = n.author_id
-left join people l on l.person_id = m.leader_id
+    f.note_key, f.rep, f.author, f.team, f.relationship, f.stance, f.source, f.session_kind, f.account, f.text,
+    coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
+from found f
 left join marks k using (text_key)
-where ($note is null or n.note_key = $note)
-    -- a note that is asked for by its key is shown whatever it is about; lists are of coaching notes
-    and ($note is not null or m.note_key is not null)
-    and ($from_on is null or m.written_on >= $from_on::date)
-    and ($to_on is null or m.written_on <= $to_on::date)
-    and ($team is null or m.team = $team)
-    and ($leader is null or l.person_key = $leader)
-    and ($role is null or m.role = $role)
-    and ($person is null or p.person_key = $person)
-    and ($answer is null or exists (
-        from shortfall_notes sn
-        join shortfalls s using (shortfall_id)
-        where sn.note_key = n.note_key and s.answer = $answer
-    ))
-    and ($shortfall is null or exists (
-        from shortfall_notes sn
-        join shortfalls s using (shortfall_id)
-        where sn.note_key = n.note_key and s.shortfall_key = $shortfall
-    ))
-    and ($obstacle_type is null or exists (
-        from obstacle_mentions o
-        where o.note_id = n.note_id and o.text_key = n.text_key and o.obstacle_type = $obstacle_type
-    ))
-order by n.written_at desc, n.note_key;
+order by f.written_at desc, f.note_key;

@@ -1,12 +1,11 @@
 -- one row per sentence in which a rep or a note named an obstacle of a type ($obstacle_type) in the period
 select
-    p.person_key, n.note_key, p.name as rep, o.team, o.state,
+    p.person_key, m.note_key, p.name as rep, o.team, o.state,
     case m.source when 'check_in' then 'check-in' else 'note' end as source, m.text, m.is_waved_away, m.mentioned_on
 from obstacle_mentions m
 join obstacles o using (obstacle_id)
 join people p on p.person_id = m.person_id
 left join people l on l.person_id = o.leader_id
-left join notes n on n.note_id = m.note_id and n.text_key = m.text_key
 where ($obstacle_type is null or m.obstacle_type = $obstacle_type)
     and ($from_on is null or m.mentioned_on >= $from_on::date)
     and ($to_on is null or m.mentioned_on <= $to_on::date)

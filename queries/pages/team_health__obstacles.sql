@@ -7,8 +7,8 @@ with bounds as (
 
 mentions as (
     select m.obstacle_id, min(m.mentioned_on) as first_on, max(m.mentioned_on) as last_on,
-        count(distinct (m.mentioned_on, coalesce(m.note_id, m.check_in_id))) as count_mentions,
-        count(distinct m.note_id) filter (where m.is_waved_away) as count_waved_away
+        count(distinct (m.mentioned_on, coalesce(m.note_key, m.check_in_key))) as count_mentions,
+        count(distinct m.note_key) filter (where m.is_waved_away) as count_waved_away
     from obstacle_mentions m, bounds b
     where m.mentioned_on <= b.until_on
     group by m.obstacle_id

@@ -3,9 +3,7 @@ select
     s.shortfall_key, p.person_key, s.answer_note_key as note_key,
     -- notes of one author are alike; where none was written, it is the leader who did not
     coalesce(a.person_key, l.person_key, p.person_key) as author_key,
-    p.name as rep, s.team, s.answer, s.repair, s.behind_by, s.known_types,
-    s.lowest_attainment_to_pace,
-    s.is_open, s.is_window_open, len(s.known_types) > 0 and s.is_replaced_though_known as is_replaced_though_known,
+    p.name as rep, s.team, s.answer, s.repair, s.behind_by, s.lowest_attainment_to_pace, s.is_open, s.is_window_open,
     s.starts_on, s.ends_on, s.answered_on,
     s.count_weeks, s.count_notes, (s.answer = 'replaced')::integer as count_replaced, 1 as count_shortfalls
 from shortfalls s

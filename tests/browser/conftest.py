@@ -85,9 +85,15 @@ def _wait_until_healthy(address: str, process: subprocess.Popen, log: Path) -> N
 
 
 @pytest.fixture(scope="session")
-def sample_server(tmp_path_factory) -> Iterator[str]:
+def serve():
+    """Starts a dashboard on a user data folder: a context manager that gives its address."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def sample_server(serve, tmp_path_factory) -> Iterator[str]:
     """A dashboard as a newcomer starts it: no workspace of their own, so the sample."""
-    with serving(tmp_path_factory.mktemp("newcomer")) as address:
+    with serve(tmp_path_factory.mktemp("newcomer")) as address:
         yield address
 
 
