@@ -126,12 +126,18 @@ def _in_words(receipt: intake.Receipt) -> str:
     if receipt.refusal:
         return f"{receipt.file}: {receipt.refusal}"
     if receipt.questions:
-        asked = [f"  {question['question']}\n    {question['mapping_line']}" for question in receipt.questions]
-        intro = "nothing was stored, for a question is open. Put an answer into a file and pass it as --mapping:"
+        asked = [
+            f"  {question['question']}\n    {question['mapping_line']}" for question in receipt.questions
+        ]
+        intro = (
+            "nothing was stored, for a question is open. Put an answer into a file and pass it as --mapping:"
+        )
         return "\n".join([f"{receipt.file}: {intro}", *asked])
     counts = f"{receipt.accepted} rows accepted, {receipt.rejected} rejected, {receipt.ignored} ignored"
     reasons = Counter(row["reason"] for row in receipt.rejected_rows)
-    lines = [f"{receipt.file}: {receipt.kind}, {counts}{', known already: nothing changed' * receipt.unchanged}."]
+    lines = [
+        f"{receipt.file}: {receipt.kind}, {counts}{', known already: nothing changed' * receipt.unchanged}."
+    ]
     return "\n".join(lines + [f"  {reason}: {number}" for reason, number in sorted(reasons.items())])
 
 
@@ -160,7 +166,9 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of the workspace (else HEARD_WORKSPACE, else your own)",
     )  # fmt: skip
     parser = argparse.ArgumentParser(
-        "python -m dashboard", description=f"{__doc__} Options of Streamlit are passed on (--server.port=8600).", parents=[common]
+        "python -m dashboard",
+        description=f"{__doc__} Options of Streamlit are passed on (--server.port=8600).",
+        parents=[common],
     )
     parser.set_defaults(run=_open)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -11,7 +11,7 @@ import streamlit as st
 sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parents[1])) not in sys.path else []
 
 from dashboard import cached, jobs  # noqa: E402
-from dashboard.parts import drawers, filters, tables  # noqa: E402
+from dashboard.parts import drawers, filters, news, tables  # noqa: E402
 
 st.set_page_config(page_title="Heard", layout="wide")
 
@@ -28,7 +28,9 @@ def make_ready() -> None:
 
 page = st.navigation(
     [
-        st.Page("views/team_health.py", title="Team health", url_path="team-health", default=True),
+        st.Page("views/team_health.py", title="Team health", default=True),
+        # the default page has the bare address; a link that names it works as well
+        st.Page("views/team_health.py", title="Team health", url_path="team-health", visibility="hidden"),
         st.Page("views/do_more.py", title="Do more", url_path="do-more"),
         st.Page("views/data.py", title="Data", url_path="data"),
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
@@ -42,6 +44,7 @@ if cached.workspace().is_sample:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Sample data: an invented organisation.", width="content")
         st.page_link("views/data.py", label="Bring your own on Data")
+news.watch(jobs.shown)
 if not cached.is_empty():
     filters.choose()
     tables.print_choice()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -73,7 +73,9 @@ def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> 
         try:
             float(value)
         except ValueError:
-            raise ValueError(f"{name} is a number, such as {known[name].default}; {value!r} is none.") from None
+            raise ValueError(
+                f"{name} is a number, such as {known[name].default}; {value!r} is none."
+            ) from None
     with store.writing(ws) as opened:
         opened.run("store/set_setting", name=name, value=value)
     publish.publish(ws, progress)
@@ -128,8 +130,10 @@ def _sample_files() -> list[Path]:
 
 
 def _make_sample(ws: Workspace, progress: Progress) -> None:
-    building = Workspace(ws.folder.with_name(f"{ws.folder.name}.building-{os.getpid()}"), is_sample=True)
-    shutil.rmtree(building.folder, ignore_errors=True)
+    ws.folder.parent.mkdir(parents=True, exist_ok=True)
+    # two sessions may build it at once; the first to finish gives it its name
+    folder = tempfile.mkdtemp(prefix="building-", dir=ws.folder.parent)
+    building = Workspace(Path(folder), is_sample=True)
     intake.import_files(building, _sample_files(), imported_by="sample", progress=_part(progress, 0, 0.5))
     read_unread(building, _part(progress, 0.5, 1))
     try:
@@ -139,7 +143,7 @@ def _make_sample(ws: Workspace, progress: Progress) -> None:
             raise
         shutil.rmtree(building.folder, ignore_errors=True)
     for other in ws.folder.parent.glob("sample-*"):
-        if other.name != ws.folder.name and ".building-" not in other.name:
+        if other.name != ws.folder.name:
             shutil.rmtree(other, ignore_errors=True)
 
 

@@ -48,8 +48,14 @@ MEETINGS_A_DAY = {"u106": 0.85, "u107": 0.85, "u108": 0.85, "u109": 0.85}
 MONTHS_WITH_TARGETS = {("u109", "meetings"): 2, ("u112", "calls"): 3}  # the others: all four
 
 QUOTA = dict.fromkeys(HARBOUR, 45000) | {
-    "u103": 48000, "u106": 70000, "u107": 72000, "u108": 35000,
-    "u109": 68000, "u110": 60000, "u111": 60000, "u112": 58000,
+    "u103": 48000,
+    "u106": 70000,
+    "u107": 72000,
+    "u108": 35000,
+    "u109": 68000,
+    "u110": 60000,
+    "u111": 60000,
+    "u112": 58000,
 }
 QUOTA_THAT_MONTH = {("u111", 9): 30000}  # halved because of the leave
 FIRST_QUOTA = {"u105": date(2026, 1, 1), "u108": date(2026, 7, 1)}  # the others: July 2025

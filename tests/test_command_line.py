@@ -64,7 +64,9 @@ def test_an_open_question_changes_nothing_and_says_how_to_answer(heard, tmp_path
     assert asked.returncode == 3, asked.stdout + asked.stderr
     (answer,) = json.loads(asked.stdout)
     mapping = tmp_path / "mapping.toml"
-    mapping.write_text("\n".join(question["mapping_line"] for question in answer["questions"]), encoding="utf-8")
+    mapping.write_text(
+        "\n".join(question["mapping_line"] for question in answer["questions"]), encoding="utf-8"
+    )
     done = heard("import", path, "--mapping", mapping, "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)[0]["accepted"] > 0
@@ -74,7 +76,10 @@ def test_a_query_is_a_table_a_csv_or_json(heard):
     """What a page shows can be had on the command line in three forms."""
     heard("import", EXPORTS / "hubspot__calls.csv", EXPORTS / "salesforce__users.csv")
     assert "team_health__answers" in heard("query").stdout
-    assert json.loads(heard("query", "filter__workspace", "--format", "json").stdout)[0]["count_activities"] == 24
+    assert (
+        json.loads(heard("query", "filter__workspace", "--format", "json").stdout)[0]["count_activities"]
+        == 24
+    )
     assert heard("query", "filter__workspace", "--format", "csv").stdout.startswith("rate_notes,")
     assert heard("query", "filter__choices", "--param", "x=1").returncode == 2
 
@@ -82,13 +87,19 @@ def test_a_query_is_a_table_a_csv_or_json(heard):
 def test_notes_of_a_file_are_read(heard, tmp_path):
     """`read-notes` writes one reading a note, with offsets into its text."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    note = {"id": 7, "relationship": "people", "text": "Needs to get his calls up. Half the list has dead numbers."}
+    note = {
+        "id": 7,
+        "relationship": "people",
+        "text": "Needs to get his calls up. Half the list has dead numbers.",
+    }
     source.write_text(json.dumps(note) + "\n", encoding="utf-8")
     done = heard("read-notes", source, target)
     assert done.returncode == 0, done.stderr
     reading = json.loads(target.read_text(encoding="utf-8"))
     assert reading["id"] == 7
-    assert [note["text"][s["start"] : s["end"]] for s in reading["sentences"]] == [s["text"] for s in reading["sentences"]]
+    assert [note["text"][s["start"] : s["end"]] for s in reading["sentences"]] == [
+        s["text"] for s in reading["sentences"]
+    ]
 
 
 def test_a_missing_file_is_one_sentence(heard):

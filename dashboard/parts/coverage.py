@@ -23,7 +23,7 @@ KINDS = {
 }
 WEEKS_SHOWN = 53
 GAPS_NAMED = 6
-TICKS = 8
+TICKS = 6
 
 WITHOUT_NOTES = {
     "rep": Column("Rep"),

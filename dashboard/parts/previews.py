@@ -118,7 +118,10 @@ def landed_rows(landed: pd.DataFrame) -> pd.DataFrame:
         reason=["" if pd.isna(name) else intake_words.reason(name) for name in landed["reason"]]
     )
     held = [name for name in found.columns if name not in HIDDEN and found[name].map(_is_filled).any()]
-    order = ["line", *(name for name in held if name not in ("line", "reason")), "reason"]
+    # ids that Heard made say nothing to a reader: they stand last
+    order = sorted(
+        held, key=lambda name: 0 if name == "line" else 1 if name == "reason" else 2 + name.endswith("_id")
+    )
     return found[order].rename(columns=intake_words.field)
 
 

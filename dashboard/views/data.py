@@ -84,7 +84,7 @@ st.title("What came in, and what did not?", anchor=False)
 st.markdown(
     "Every file and every row of it: used, waiting to be mended, or left out on purpose. This page shows "
     "the whole "
-    "workspace; the filter at the left does not apply to it."
+    "workspace; the filter does not apply to it."
 )
 page.limits()
 if not is_empty:

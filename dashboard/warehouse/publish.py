@@ -17,14 +17,36 @@ KEPT = 2
 """Published files that stay: the newest, and the one before it for pages that still read it."""
 
 BUILD = (
-    "canonical/settings", "canonical/people_rows", "canonical/person_refs", "canonical/people",
-    "canonical/memberships", "canonical/activities", "canonical/notes", "canonical/check_ins",
-    "canonical/sentences", "canonical/targets", "canonical/events", "canonical/imports",
-    "marts/behind_rules", "marts/leaders", "marts/source_overlap", "marts/workspace_facts", "marts/attainments", "marts/week_counts",
-    "marts/rep_calendar", "marts/activities_reached", "marts/activity_levels", "marts/rep_weeks", "marts/obstacle_namings",
-    "marts/coaching_moments", "marts/answers", "marts/shortfall_runs", "marts/shortfalls",
-    "marts/obstacles", "marts/heard_gap",
-)  # fmt: skip
+    "canonical/settings",
+    "canonical/people_rows",
+    "canonical/person_refs",
+    "canonical/people",
+    "canonical/memberships",
+    "canonical/activities",
+    "canonical/notes",
+    "canonical/check_ins",
+    "canonical/sentences",
+    "canonical/targets",
+    "canonical/events",
+    "canonical/imports",
+    "marts/behind_rules",
+    "marts/leaders",
+    "marts/source_overlap",
+    "marts/workspace_facts",
+    "marts/attainments",
+    "marts/week_counts",
+    "marts/rep_calendar",
+    "marts/activities_reached",
+    "marts/activity_levels",
+    "marts/rep_weeks",
+    "marts/obstacle_namings",
+    "marts/coaching_moments",
+    "marts/answers",
+    "marts/shortfall_runs",
+    "marts/shortfalls",
+    "marts/obstacles",
+    "marts/heard_gap",
+)
 """Queries that build the published tables, each reading only what stands before it."""
 
 
@@ -62,10 +84,17 @@ def build(con: duckdb.DuckDBPyConnection, progress: Callable[[float, str], None]
 
 
 def is_stale(workspace: Workspace) -> bool:
-    """Whether the store holds more than is published, as after a kill between a write and its publishing."""
+    """Whether the store holds more than is published, as after a kill between a write and its publishing.
+
+    While somebody writes it is not: they publish when they are done, and nobody waits for them here.
+    """
     if not workspace.store_path.exists():
         return False
-    with opened(workspace) as con:
+    try:
+        con = duckdb.connect(workspace.store_path, read_only=True)
+    except (duckdb.IOException, duckdb.ConnectionException):
+        return False
+    with con:
         version = int(con.execute(sql.text("store/version")).fetchone()[0])
     return version > 0 and not workspace.marts_path(version).exists()
 

@@ -1,4 +1,4 @@
-"""A real server and a real browser: the dashboard as README starts it, Debian's Chromium driven by Playwright."""
+"""A real server and a real browser: the dashboard as README starts it, the system's Chromium."""
 
 from __future__ import annotations
 

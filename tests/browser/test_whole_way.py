@@ -1,4 +1,4 @@
-"""The whole way in a real browser: files in, the import seen, a note opened, its link followed by somebody else."""
+"""The whole way in a real browser: files in, the import seen, a note opened, its link followed elsewhere."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def import_by_command_line(own_data: Path, *files: Path) -> None:
 
 
 def test_from_files_to_a_note_that_somebody_else_opens(page, browser, own_server, own_data, tmp_path):
-    """Files are uploaded and imported, Do more shows a note, its link works in a second session, news arrive."""
+    """Files are imported, Do more shows a note, its link works in a second session, news arrive."""
     page.goto(own_server)
     expect(page.get_by_text("Sample data: an invented organisation.")).to_be_visible(timeout=60_000)
 
@@ -94,7 +94,9 @@ def test_no_page_scrolls_sideways_on_a_phone(browser, sample_server, path):
     page.goto(sample_server + path)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=90_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
-    width, inner = page.evaluate("(m => [m.scrollWidth, m.clientWidth])(document.querySelector('[data-testid=stMain]'))")
+    width, inner = page.evaluate(
+        "(m => [m.scrollWidth, m.clientWidth])(document.querySelector('[data-testid=stMain]'))"
+    )
     assert width <= inner
     assert page.get_by_test_id("stException").count() == 0
     context.close()
@@ -102,14 +104,16 @@ def test_no_page_scrolls_sideways_on_a_phone(browser, sample_server, path):
 
 def test_markup_in_files_is_shown_and_never_fetched(page, own_server, own_data, tmp_path):
     """Names and notes full of markup are text: no request leaves for what they name, nothing runs."""
-    bait = "<img src=http://127.0.0.1:9/bait.png onerror=alert(1)> ![x](http://127.0.0.1:9/bait.png) =HYPERLINK(\"http://127.0.0.1:9/bait\")"
+    bait = (
+        "<img src=http://127.0.0.1:9/bait.png onerror=alert(1)> ![x](http://127.0.0.1:9/bait.png) "
+        '=HYPERLINK("http://127.0.0.1:9/bait")'
+    )
     quoted = '"' + bait.replace('"', '""') + '"'
     people = tmp_path / "people.csv"
     people.write_text(f"person_id,name,email\np1,{quoted},p1@x.example\n", encoding="utf-8")
     notes = tmp_path / "coaching_notes.csv"
     notes.write_text(
-        "note_id,author_id,about_person_id,written_at,text\n"
-        f"n1,lea,p1,2026-03-02 10:00:00,{quoted}\n",
+        f"note_id,author_id,about_person_id,written_at,text\nn1,lea,p1,2026-03-02 10:00:00,{quoted}\n",
         encoding="utf-8",
     )
     import_by_command_line(own_data, people, notes)
@@ -125,7 +129,12 @@ def test_markup_in_files_is_shown_and_never_fetched(page, own_server, own_data, 
         check=True,
     ).stdout
     note_key = re.search(r"\bn[0-9a-f]{10}\b", key)[0]
-    for path in (f"/?note={note_key}", "/?print=true", "/do-more?print=true", "/data?print=true&part=Coverage"):
+    for path in (
+        f"/?note={note_key}",
+        "/?print=true",
+        "/do-more?print=true",
+        "/data?print=true&part=Coverage",
+    ):
         page.goto(own_server + path)
         expect(page.get_by_role("heading", level=1)).to_be_attached(timeout=60_000)
         expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
