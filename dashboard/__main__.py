@@ -124,7 +124,7 @@ def _shown() -> Workspace:
 def _in_words(receipt: intake.Receipt) -> str:
     """What became of a file, in a few lines for a terminal."""
     if receipt.refusal:
-        return f"{receipt.file}: {receipt.refusal}"
+        return receipt.refusal
     if receipt.questions:
         asked = [
             f"  {question['question']}\n    {question['mapping_line']}" for question in receipt.questions

@@ -85,7 +85,7 @@ def test_sql_stands_in_sql_files_only(path):
 
 @pytest.mark.parametrize("path", SQL, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_a_query_says_its_grain_and_is_never_formatted(path):
-    """The first line is a comment; no place is left for text to be put in; no file is longer than 150 lines."""
+    """The first line is a comment; no place is left for text to be put in; no file exceeds 150 lines."""
     text = path.read_text(encoding="utf-8")
     assert text.startswith("-- "), "the first line says what one row is"
     assert not re.search(r"\{\w*\}|%s|\?(?!\))", re.sub(r"--.*|'[^']*'", "", text))

@@ -110,7 +110,9 @@ def test_markup_in_files_is_shown_and_never_fetched(page, own_server, own_data, 
     )
     quoted = '"' + bait.replace('"', '""') + '"'
     people = tmp_path / "people.csv"
-    people.write_text(f"person_id,name,email\np1,{quoted},p1@x.example\n", encoding="utf-8")
+    people.write_text(
+        f"person_id,name,email,title,started_on\np1,{quoted},p1@x.example,AE,2024-01-01\n", encoding="utf-8"
+    )
     notes = tmp_path / "coaching_notes.csv"
     notes.write_text(
         f"note_id,author_id,about_person_id,written_at,text\nn1,lea,p1,2026-03-02 10:00:00,{quoted}\n",
