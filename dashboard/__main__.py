@@ -109,7 +109,7 @@ def _settings(arguments: argparse.Namespace) -> int:
     if arguments.name and arguments.value is not None:
         jobs.change_setting(workspace.importing(), arguments.name, arguments.value, _progress)
         _end_progress()
-    frame = published.run(_shown(), "data__settings")
+    frame = jobs.settings(workspace.importing())
     print(_formatted(frame[frame["name"].eq(arguments.name)] if arguments.name else frame, "table"))
     return DONE
 

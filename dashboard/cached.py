@@ -25,9 +25,14 @@ def workspace() -> Workspace:
     return st.session_state["workspace"]
 
 
-def is_empty() -> bool:
+def is_new() -> bool:
     """Whether nothing has been published yet."""
     return published.data_version(workspace()) is None
+
+
+def is_empty() -> bool:
+    """Whether pages have nothing to show: no file yet, or none with dates (a list of people)."""
+    return is_new() or bool(pd.isna(row("filter__workspace")["now_on"]))
 
 
 def rows(name: str, **params: Any) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from dashboard import intake, reader
 from dashboard.warehouse import publish, sql, store, workspace
+from dashboard.warehouse.settings import SETTINGS
 from dashboard.warehouse.workspace import Workspace
 
 Progress = Callable[[float, str], None]
@@ -67,7 +68,7 @@ def undo(ws: Workspace, import_id: int, progress: Progress) -> None:
 
 def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> None:
     """Set one setting of the workspace and build the marts with it; LookupError for an unknown name."""
-    if name not in (known := {setting.name: setting for setting in store.SETTINGS}):
+    if name not in (known := {setting.name: setting for setting in SETTINGS}):
         raise LookupError(f"There is no setting {name}. There are: {', '.join(known)}.")
     if isinstance(known[name].default, float | int):
         try:
@@ -78,7 +79,20 @@ def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> 
             ) from None
     with store.writing(ws) as opened:
         opened.run("store/set_setting", name=name, value=value)
-    publish.publish(ws, progress)
+    # a workspace into which nothing came yet stays unseen
+    if ws.published_marts():
+        publish.publish(ws, progress)
+
+
+def settings(ws: Workspace) -> pd.DataFrame:
+    """One row per setting, in their order: name, value in this workspace, default, sentence."""
+    with store.writing(ws) as opened:
+        opened.leave_unchanged()
+        values = opened.settings()
+    return pd.DataFrame(
+        [(s.name, values[s.name], s.default, s.sentence) for s in SETTINGS],
+        columns=["name", "value", "default", "sentence"],
+    )
 
 
 def read_unread(ws: Workspace, progress: Progress) -> int:

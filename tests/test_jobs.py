@@ -123,6 +123,15 @@ def test_a_changed_setting_changes_the_marts(fresh_workspace, files):
         jobs.change_setting(fresh_workspace, "zome", "x", quiet)
 
 
+def test_a_setting_before_any_import_waits_for_it(fresh_workspace, files):
+    """A zone can be set before the first file, and nothing empty is shown for it."""
+    jobs.change_setting(fresh_workspace, "zone", "Asia/Tokyo", quiet)
+    assert published.data_version(fresh_workspace) is None
+    assert jobs.settings(fresh_workspace).set_index("name")["value"]["zone"] == "Asia/Tokyo"
+    jobs.bring_in(fresh_workspace, files, quiet)
+    assert published.run(fresh_workspace, "data__settings").set_index("name")["value"]["zone"] == "Asia/Tokyo"
+
+
 def test_a_threshold_must_be_a_number(fresh_workspace):
     """A word where a number belongs is refused before anything is stored."""
     with pytest.raises(ValueError, match="number"):

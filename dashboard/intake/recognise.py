@@ -113,7 +113,11 @@ def with_dates(
         order = decided.pop()
     elif not order and (decided or "either" in orders):
         order = "dmy"
-        example = next((cell for cell in cells if dates.order_of(cell) == "either"), cells[0])
+        either = [cell for cell in cells if dates.order_of(cell) == "either"]
+        # 01/01 would show nobody what is asked
+        example = next(
+            (cell for cell in either if not re.match(r"0?(\d+)\D0?\1\D", cell)), (either or cells)[0]
+        )
         questions.append(
             question(
                 "date_order", f"Is {example!r} day first or month first? Nothing in the file decides it.",

@@ -20,7 +20,7 @@ def watch(look: Callable[[], Workspace]) -> None:
     moves under a reader's eyes.
     """
     seen = (cached.workspace(), published.data_version(cached.workspace()))
-    is_reading = not cached.is_empty() and _has_unread()
+    is_reading = not cached.is_new() and _has_unread()
 
     @st.fragment(run_every=SECONDS)
     def news() -> None:

@@ -18,7 +18,7 @@ COLUMNS = {
 
 def rows() -> pd.DataFrame:
     """One row per setting: name, value, default_value, sentence; the defaults while there is no data."""
-    if not cached.is_empty():
+    if not cached.is_new():
         return cached.rows("data__settings")
     known = [
         (s.name, str(s.default), str(s.default), s.sentence) for s in sorted(SETTINGS, key=lambda s: s.name)

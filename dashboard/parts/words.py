@@ -79,5 +79,11 @@ def obstacle_types(names: Collection[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Text from a file for a place that reads Markdown (a title, a static table): no mark of it works."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~^$:=&@/])", r"\\\1", text)
+    """Text from a file for a place that reads Markdown (a title, a static table): no mark of it works.
+
+    A word joiner keeps an address from becoming a link, which no escape does.
+    """
+    unlinked = re.sub(
+        r"(?i)(https?|ftp|mailto|xmpp|www|@)", lambda found: found[0][:1] + "\u2060" + found[0][1:], text
+    )
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~^$:=&@/])", r"\\\1", unlinked)

@@ -28,7 +28,7 @@ from dashboard.warehouse import workspace
 
 ws = workspace.importing()
 shown = cached.workspace()
-is_empty = cached.is_empty()
+is_empty = cached.is_new()
 
 
 def preview(path: Path, said: dict[str, Any]) -> intake.Preview:

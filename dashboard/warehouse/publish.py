@@ -76,7 +76,7 @@ def build(con: duckdb.DuckDBPyConnection, progress: Callable[[float, str], None]
     """Create every published table on a connection whose search path has the marts first, then the store."""
     for done, name in enumerate(BUILD):
         if progress:
-            progress(done / len(BUILD), name.split("/")[1].replace("_", " "))
+            progress(done / len(BUILD), f"building {name.split('/')[1].replace('_', ' ')}")
         if name == "canonical/settings":
             _publish_settings(con)
         else:

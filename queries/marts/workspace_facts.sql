@@ -14,7 +14,10 @@ logged as (
     from activities
 ),
 
-checked_in as (select max(written_at)::date as last_on, count(*) as count_check_ins from check_ins),
+checked_in as (
+    select min(written_at)::date as first_on, max(written_at)::date as last_on, count(*) as count_check_ins
+    from check_ins
+),
 
 targeted as (
     select min(period_start) as first_on, max(coalesce(as_of, period_end)) as last_on, count(*) as count_targets,
@@ -23,8 +26,8 @@ targeted as (
 )
 
 select
-    coalesce(n.last_on, c.last_on, l.last_on, t.last_on) as now_on,
-    coalesce(least(n.first_on, l.first_on), t.first_on) as first_on,
+    coalesce(n.last_on, greatest(c.last_on, l.last_on), t.last_on) as now_on,
+    coalesce(least(n.first_on, l.first_on, c.first_on), t.first_on) as first_on,
     n.first_on as first_note_on, l.first_on as first_activity_on, l.last_on as last_activity_on,
     setting_text('zone') as zone, setting_text('currency') as currency,
     setting('fiscal_year_start_month')::integer as fiscal_year_start_month,
