@@ -99,7 +99,8 @@ def _query(arguments: argparse.Namespace) -> int:
     if not arguments.name:
         print("\n".join(published.query_names()))
         return DONE
-    given = dict(pair.partition("=")[::2] for pair in arguments.param)
+    pairs = (pair.partition("=") for pair in arguments.param)
+    given = {name: value or None for name, _, value in pairs}
     frame = published.run(ws, arguments.name, **given)
     print(_formatted(frame, arguments.format))
     return DONE

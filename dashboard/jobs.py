@@ -67,18 +67,12 @@ def undo(ws: Workspace, import_id: int, progress: Progress) -> None:
 
 
 def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> None:
-    """Set one setting of the workspace and build the marts with it; LookupError for an unknown name."""
+    """Set one setting of the workspace and build the marts with it; LookupError or ValueError says why not."""
     if name not in (known := {setting.name: setting for setting in SETTINGS}):
         raise LookupError(f"There is no setting {name}. There are: {', '.join(known)}.")
-    if isinstance(known[name].default, float | int):
-        try:
-            float(value)
-        except ValueError:
-            raise ValueError(
-                f"{name} is a number, such as {known[name].default}; {value!r} is none."
-            ) from None
+    checked = known[name].checked(value.strip())
     with store.writing(ws) as opened:
-        opened.run("store/set_setting", name=name, value=value)
+        opened.run("store/set_setting", name=name, value=checked)
     # a workspace into which nothing came yet stays unseen
     if ws.published_marts():
         publish.publish(ws, progress)

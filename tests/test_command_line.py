@@ -82,6 +82,9 @@ def test_a_query_is_a_table_a_csv_or_json(heard):
     )
     assert heard("query", "filter__workspace", "--format", "csv").stdout.startswith("rate_notes,")
     assert heard("query", "filter__choices", "--param", "x=1").returncode == 2
+    wrong = heard("query", "team_health__weeks", "--param", "from_on=garbage")
+    assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False)
+    assert heard("query", "team_health__answers", "--param", "from_on=").returncode == 0
 
 
 def test_notes_of_a_file_are_read(heard, tmp_path):

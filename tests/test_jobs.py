@@ -132,10 +132,24 @@ def test_a_setting_before_any_import_waits_for_it(fresh_workspace, files):
     assert published.run(fresh_workspace, "data__settings").set_index("name")["value"]["zone"] == "Asia/Tokyo"
 
 
-def test_a_threshold_must_be_a_number(fresh_workspace):
-    """A word where a number belongs is refused before anything is stored."""
-    with pytest.raises(ValueError, match="number"):
-        jobs.change_setting(fresh_workspace, "behind_pace_below", "ninety", quiet)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("behind_pace_below", "ninety"),
+        ("known_days", "-5"),
+        ("known_days", "1e30"),
+        ("known_days", "4.5"),
+        ("known_days", "nan"),
+        ("fiscal_year_start_month", "13"),
+        ("zone", "Mars/Base"),
+        ("currency", ""),
+    ],
+)
+def test_a_value_that_a_setting_cannot_have_is_refused(fresh_workspace, name, value):
+    """A wrong value is refused in a sentence, before anything is stored."""
+    with pytest.raises(ValueError, match=r"such as|no IANA"):
+        jobs.change_setting(fresh_workspace, name, value, quiet)
+    assert not fresh_workspace.store_path.exists()
 
 
 def test_the_own_workspace_is_shown_from_the_first_import_on(tmp_path, files, monkeypatch):

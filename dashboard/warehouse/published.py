@@ -30,8 +30,8 @@ def data_version(workspace: Workspace) -> str | None:
 def run(workspace: Workspace, name: str, /, **params: Any) -> pd.DataFrame:
     """Run the page query `queries/pages/<name>.sql` on the newest marts; parameters not given are null.
 
-    Errors: LookupError for a query that does not exist, KeyError for a parameter that it does not have,
-    NothingPublishedError while the workspace is empty.
+    Errors: LookupError for a query that does not exist, KeyError for a parameter that it does not have, ValueError
+    for a value that it cannot take,    NothingPublishedError while the workspace is empty.
     """
     return _run(workspace, f"pages/{name}", params)
 
@@ -70,7 +70,10 @@ def _run(workspace: Workspace, name: str, params: dict[str, Any]) -> pd.DataFram
     newest = workspace.published_marts()
     if not newest:
         raise NothingPublishedError(f"There is no data in {workspace.folder} yet: import files first.")
-    return sql.run(_connection(newest[0]).cursor(), name, params)
+    try:
+        return sql.run(_connection(newest[0]).cursor(), name, params)
+    except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.BinderException) as error:
+        raise ValueError(f"{name} cannot take these values: {str(error).splitlines()[0]}") from error
 
 
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:

@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
+from zoneinfo import available_timezones
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting; `default` gives its type (text or number)."""
+    """One setting; `default` gives its type (text or number), `least` and `most` bound a number."""
 
     name: str
     default: str | float
     sentence: str
+    least: float = 0
+    most: float = 1000
+
+    def checked(self, value: str) -> str:
+        """The value if the setting can have it; ValueError in a sentence if not."""
+        if isinstance(self.default, str):
+            if self.name == "zone" and value not in available_timezones():
+                raise ValueError(
+                    f"{value!r} is no IANA time zone; one is Europe/Berlin, another America/New_York."
+                )
+            if self.name == "currency" and not re.fullmatch("[A-Z]{3}", value):
+                raise ValueError(f"{value!r} is no currency code of three letters, such as EUR or USD.")
+            return value
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if not self.least <= number <= self.most or (isinstance(self.default, int) and number % 1):
+            whole = "whole " if isinstance(self.default, int) else ""
+            raise ValueError(
+                f"{self.name} is a {whole}number from {self.least:g} to {self.most:g}, such as {self.default}; "
+                f"{value!r} is none."
+            )
+        return f"{number:g}"
 
 
 SETTINGS = (
     Setting(
         "zone",
-        "Europe/Berlin",
+        "UTC",
         "IANA time zone of the workspace: zoned times are converted to it, bare times are in it.",
     ),
     Setting(
         "fiscal_year_start_month",
         1,
         "Month in which the fiscal year starts (1 to 12); quarters are counted from it.",
+        least=1,
+        most=12,
     ),
     Setting("currency", "EUR", "Currency of quota figures that do not name their own."),
     Setting(

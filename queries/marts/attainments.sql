@@ -63,18 +63,25 @@ segments as (
     window stretch as (partition by person_id, period_start, length_name order by gone)
 ),
 
--- twentieths of a period; within a stretch between two readings the amount is taken to grow evenly
+-- the shares of a period at which somebody's attainment was read, since there pace is needed
+read_at as (
+    select distinct length_name, (as_of - period_start + 1) / period_days as share_gone
+    from lengths
+    where not is_closed and as_of >= period_start
+),
+
+-- within a stretch between two readings the amount is taken to grow evenly
 period_curves as (
     select
-        s.length_name, s.period_start, twentieth,
-        sum(s.actual + (s.next_actual - s.actual) * (twentieth / 20 - s.gone) / (s.next_gone - s.gone)) as reached
-    from segments s, range(0, 20) as t(twentieth)
-    where twentieth / 20 >= s.gone and twentieth / 20 < s.next_gone
+        s.length_name, s.period_start, r.share_gone,
+        sum(s.actual + (s.next_actual - s.actual) * (r.share_gone - s.gone) / (s.next_gone - s.gone)) as reached
+    from segments s
+    join read_at r on r.length_name = s.length_name and r.share_gone >= s.gone and r.share_gone < s.next_gone
     group by all
 ),
 
 shares as (
-    select c.length_name, c.twentieth, c.period_start, f.period_end, c.reached / f.final as share
+    select c.length_name, c.share_gone, c.period_start, f.period_end, c.reached / f.final as share
     from period_curves c
     join (
         select length_name, period_start, max(period_end) as period_end, sum(final) as final
@@ -85,7 +92,7 @@ shares as (
 ),
 
 paces as (
-    select p.length_name, p.period_start, s.twentieth, avg(s.share) as pace
+    select p.length_name, p.period_start, s.share_gone, avg(s.share) as pace
     from (select distinct length_name, period_start from lengths) p
     join shares s on s.length_name = p.length_name and s.period_end < p.period_start
     group by all
@@ -93,20 +100,11 @@ paces as (
 ),
 
 paced as (
-    select
-        l.*, l.actual / l.target as attainment,
-        case
-            when l.is_closed then 1.0
-            else low.pace + (coalesce(high.pace, 1.0) - low.pace)
-                * (20 * (l.as_of - l.period_start + 1) / l.period_days - low.twentieth)
-        end as pace
+    select l.*, l.actual / l.target as attainment, case when l.is_closed then 1.0 else p.pace end as pace
     from lengths l
-    left join paces low
-        on low.length_name = l.length_name and low.period_start = l.period_start
-        and low.twentieth = floor(20 * (l.as_of - l.period_start + 1) / l.period_days)
-    left join paces high
-        on high.length_name = low.length_name and high.period_start = low.period_start
-        and high.twentieth = low.twentieth + 1
+    left join paces p
+        on p.length_name = l.length_name and p.period_start = l.period_start
+        and p.share_gone = (l.as_of - l.period_start + 1) / l.period_days
 ),
 
 known as (
