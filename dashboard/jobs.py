@@ -67,7 +67,7 @@ def undo(ws: Workspace, import_id: int, progress: Progress) -> None:
 
 
 def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> None:
-    """Set one setting of the workspace and build the marts with it; LookupError or ValueError says why not."""
+    """Set one setting and build the marts with it; LookupError or ValueError says why not."""
     if name not in (known := {setting.name: setting for setting in SETTINGS}):
         raise LookupError(f"There is no setting {name}. There are: {', '.join(known)}.")
     checked = known[name].checked(value.strip())

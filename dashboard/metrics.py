@@ -39,10 +39,10 @@ METRICS = {
             "Behind by attainment",
             "rep-weeks",
             "none",
-            "Quota reached is under 90 % of pace. Pace is what the whole organisation had reached by that share "
-            "of a period, in its closed periods of the same length; with fewer than four of them only closed "
-            "periods count. A reading holds until the next one; a figure without a date counts from the day "
-            "after its period.",
+            "Quota reached is under 90 % of pace. Pace is what the whole organisation had reached by "
+            "that share of a period, in its closed periods of the same length; with fewer than four "
+            "of them only closed periods count. A reading holds until the next one; a figure without "
+            "a date counts from the day after its period.",
             "do_more__weeks",
         ),
         Metric(
@@ -50,11 +50,11 @@ METRICS = {
             "Behind by calls, e-mails or meetings",
             "rep-weeks",
             "none",
-            "Each kind alone: the last four full weeks are under 80 % of target or, without a target, under 80 % "
-            "of the rep's own twelve weeks before those, and by more than the spread of these twelve explains "
-            "(Student's t, one-sided, 5 %). A week is full when its Friday is over. Holiday, leave and ramp "
-            "weeks drop out; with fewer than six usable weeks it is unknown. In leave and ramp weeks nobody is "
-            "behind by anything.",
+            "Each kind alone: the last four full weeks are under 80 % of target or, without a target, "
+            "under 80 % of the rep's own twelve weeks before those, and by more than the spread of "
+            "these twelve explains (Student's t, one-sided, 5 %). A week is full when its Friday is "
+            "over. Holiday, leave and ramp weeks drop out; with fewer than six usable weeks it is "
+            "unknown. In leave and ramp weeks nobody is behind by anything.",
             "do_more__weeks",
         ),
         Metric(

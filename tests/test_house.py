@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -125,6 +127,19 @@ def test_unsafe_markup_has_no_place():
         text = path.read_text(encoding="utf-8")
         assert "unsafe_allow_html" not in text, path
         assert "st.html(" not in text or path.name == "evidence.py", path
+
+
+@pytest.mark.parametrize("check", [["check"], ["format", "--check"]], ids=["rules", "layout"])
+def test_the_code_keeps_its_style(check):
+    """ruff finds nothing to say about any Python file."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *check, "--quiet", "."],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_every_requirement_is_pinned():

@@ -371,6 +371,32 @@ def test_with_few_shortfalls_the_finding_speaks_of_coverage():
     )
 
 
+@pytest.mark.parametrize(
+    ("coverage", "said"),
+    [
+        ((0, 5, 0), "Whether anybody was behind is unknown: it takes targets, or ten weeks of activity. "
+         "There are 0 coaching notes in this period."),
+        ((1, 5, 4), "Nobody was behind in the 4 of 5 rep-weeks in which it is known; 1 coaching note in this "
+         "period."),
+    ],
+)  # fmt: skip
+def test_without_a_shortfall_the_finding_says_what_is_known(coverage, said):
+    """Nobody behind and nobody known to be behind are two findings."""
+    counts = dict(zip(("count_notes", "count_weeks", "count_weeks_known"), coverage, strict=True))
+    counts = pd.Series({**counts, "count_notes_read": counts["count_notes"]})
+    none = shortfalls_of()
+    assert findings.team_health(none, counts, findings.replaced_share(none, FACTS)) == said
+
+
+def test_without_any_note_no_share_is_said():
+    """Where no note came in, nobody was refused an answer: nothing is known of the answers."""
+    rows = shortfalls_of(*["no_note"] * 20)
+    coverage = pd.Series({"count_notes": 0, "count_notes_read": 0})
+    assert findings.team_health(rows, coverage, findings.replaced_share(rows, FACTS)) == (
+        "20 shortfalls of 20 reps, and no coaching note in this period: nothing says how they were answered."
+    )
+
+
 def test_a_shortfall_that_may_still_be_answered_is_said_to_be():
     """A window that is open is no silence yet."""
     rows = shortfalls_of(*["no_note"] * 2, *["heard"] * 10).assign(is_window_open=[True] + [False] * 11)

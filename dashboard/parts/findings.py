@@ -27,11 +27,12 @@ def team_health(shortfalls: pd.DataFrame, coverage: pd.Series, found: Share) -> 
     unanswered = int(shortfalls["answer"].eq("no_note").sum())
     waiting = int((shortfalls["answer"].eq("no_note") & shortfalls["is_window_open"]).sum())
     if shortfalls.empty:
-        covered = f"{words.counted(count_notes, 'coaching note')} cover it"
-        return f"Nobody was behind in this period, as far as is known; {covered}."
+        return _no_shortfall(coverage)
+    found_for = f"{words.counted(found.of, 'shortfall')} of {words.counted(found.reps, 'rep')}"
+    if not count_notes:
+        return f"{found_for}, and no coaching note in this period: nothing says how they were answered."
     if found.value is None:
         read = "all read" if count_read == count_notes else f"{count_read} read"
-        found_for = f"{words.counted(found.of, 'shortfall')} of {words.counted(found.reps, 'rep')}"
         notes = f"{words.counted(count_notes, 'coaching note')}, {read}"
         return f"Too few to say more than this: {found_for}, {unanswered} of them without any note; {notes}."
     still = f" ({waiting} of them may still get one)" if waiting else ""
@@ -43,9 +44,26 @@ def team_health(shortfalls: pd.DataFrame, coverage: pd.Series, found: Share) -> 
     )
 
 
+def _no_shortfall(coverage: pd.Series) -> str:
+    """Why there is none: nobody was behind, or nobody can know."""
+    notes = words.counted(coverage["count_notes"], "coaching note")
+    weeks, known = int(coverage["count_weeks"]), int(coverage["count_weeks_known"])
+    if not known:
+        return (
+            f"Whether anybody was behind is unknown: it takes targets, or ten weeks of activity. There "
+            f"{'is' if coverage['count_notes'] == 1 else 'are'} {notes} in this period."
+        )
+    return (
+        f"Nobody was behind in the {known} of {words.counted(weeks, 'rep-week')} in which it is known; "
+        f"{notes} in this period."
+    )
+
+
 def do_more(rows: pd.DataFrame, count_shortfalls: int, count_pressed: int) -> str:
     """The finding of Do more: rows of `do_more__shortfalls`."""
     pressed = f"{words.counted(count_pressed, 'note')} pressed a rep who was on target."
+    if rows.empty and not count_shortfalls:
+        return f"No shortfall is known in this period. {pressed}"
     if rows.empty:
         of = words.counted(count_shortfalls, "shortfall")
         return f"None of {of} was answered with do more or waved away. {pressed}"

@@ -30,7 +30,8 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
         return
     found = rows["count_found"].iloc[0]
     shown = "" if found == len(rows) else f" The latest {len(rows)} are shown; narrow the filter for others."
-    st.markdown(f"{words.counted(found, 'note')}, latest first.{shown}")
+    order = ", latest first" if found > 1 else ""
+    st.markdown(f"{words.counted(found, 'note')}{order}.{shown}")
     legend()
     count_pages = math.ceil(len(rows) / NOTES_A_PAGE)
     page = (

@@ -30,8 +30,8 @@ def data_version(workspace: Workspace) -> str | None:
 def run(workspace: Workspace, name: str, /, **params: Any) -> pd.DataFrame:
     """Run the page query `queries/pages/<name>.sql` on the newest marts; parameters not given are null.
 
-    Errors: LookupError for a query that does not exist, KeyError for a parameter that it does not have, ValueError
-    for a value that it cannot take,    NothingPublishedError while the workspace is empty.
+    Errors: LookupError for a query that does not exist, KeyError for a parameter that it does not have,
+    ValueError for a value that it cannot take, NothingPublishedError while the workspace is empty.
     """
     return _run(workspace, f"pages/{name}", params)
 

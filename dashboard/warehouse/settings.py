@@ -35,8 +35,8 @@ class Setting:
         if not self.least <= number <= self.most or (isinstance(self.default, int) and number % 1):
             whole = "whole " if isinstance(self.default, int) else ""
             raise ValueError(
-                f"{self.name} is a {whole}number from {self.least:g} to {self.most:g}, such as {self.default}; "
-                f"{value!r} is none."
+                f"{self.name} is a {whole}number from {self.least:g} to {self.most:g}, such as "
+                f"{self.default}; {value!r} is none."
             )
         return f"{number:g}"
 
