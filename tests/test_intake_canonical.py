@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from dashboard.intake import Receipt, import_files
+from dashboard.warehouse.store import writing
 from dashboard.warehouse.workspace import Workspace
 
 ACTIVITIES = (
@@ -34,6 +35,11 @@ def workspace(tmp_path: Path) -> Workspace:
 def moment(*parts: int) -> dt.datetime:
     """A time in the workspace's zone, as the store has it: without a zone."""
     return dt.datetime(*parts)  # noqa: DTZ001
+
+
+def _live_in_berlin(workspace: Workspace) -> None:
+    with writing(workspace) as store:
+        store.run("store/set_setting", name="zone", value="Europe/Berlin")
 
 
 def _import(workspace: Workspace, *lines: str, name: str = "file.csv", **more: object) -> Receipt:
@@ -192,6 +198,7 @@ def test_a_needed_cell_that_is_missing_rejects(workspace: Workspace) -> None:
 
 def test_zoned_times_are_stored_in_the_zone_of_the_workspace(workspace: Workspace) -> None:
     """UTC, an offset and a bare time become the zone of the workspace, and the receipt keeps theirs."""
+    _live_in_berlin(workspace)
     rows = ["a1,p1,2026-07-01T10:00:00Z", "a2,p1,2026-07-01 10:00:00 +0530", "a3,p1,2026-07-01 10:00"]
     receipt = _import(workspace, ACTIVITIES, *(f"{row},call,,,,,,,," for row in rows))
     assert _rows(workspace, "select occurred_at from activities order by activity_id") == [
@@ -204,6 +211,7 @@ def test_zoned_times_are_stored_in_the_zone_of_the_workspace(workspace: Workspac
 
 def test_times_of_a_named_zone_follow_its_clock(workspace: Workspace) -> None:
     """A user says that bare times are New York's; summer time counts."""
+    _live_in_berlin(workspace)
     rows = ("a1,p1,2026-01-12 10:00,call,,,,,,,,", "a2,p1,2026-07-12 10:00,call,,,,,,,,")
     _import(workspace, ACTIVITIES, *rows, mapping={"zone": "America/New_York"})
     assert _rows(workspace, "select occurred_at from activities order by activity_id") == [

@@ -25,17 +25,22 @@ class Fit:
     columns: dict[str, tuple[int, ...]]
     score: float
     is_enough: bool
+    has_sign: bool
     rivals: dict[str, tuple[int, ...]]
 
 
 def fit(
-    table: str, header: Sequence[str], sample: Sequence[Sequence[str]], fixed: dict[str, tuple[int, ...]]
-) -> Fit:
-    """The best assignment of columns to the fields of a table; `fixed` are those that a user named."""
+    table: str, header: Sequence[str], sample: Sequence[Sequence[str]], fixed: dict[str, tuple[int, ...]],
+    is_told: bool = False,
+) -> Fit:  # fmt: skip
+    """The best assignment of columns to the fields of a table.
+
+    `fixed` are columns that a user named; `is_told`: a user said the kind of the file.
+    """
     spec, words = vocabulary()["tables"][table], spellings(header)
     candidates = []
     for name, field in fields(table).items():
-        for weight, positions in weights(field, words):
+        for weight, positions in weights(field, words, is_told):
             factor = _factor(field, weight, [_column(sample, position) for position in positions])
             if name not in fixed and factor:
                 candidates.append((weight * factor, name, positions))
@@ -56,7 +61,7 @@ def fit(
         has_sign or any(name in columns for name in spec["proof"])
     )
     rivals = _rivals(table, candidates, columns, sample)
-    return Fit(table, columns, score + 5 * has_sign, is_enough, rivals)
+    return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, rivals)
 
 
 def _column(sample: Sequence[Sequence[str]], position: int) -> list[str]:
@@ -112,7 +117,8 @@ def _rivals(
     """For needed dates and persons: another free column that fits as well and says something else."""
     taken = {position for positions in columns.values() for position in positions}
     rivals = {}
-    for name in vocabulary()["tables"][table]["needed"]:
+    asked = [name for name, field in fields(table).items() if "once_told" in field]
+    for name in [*vocabulary()["tables"][table]["needed"], *asked]:
         if not (close := CLOSE.get(fields(table)[name]["shape"])):
             continue
         best = max(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(
-    r"(?<=:)(?P<rest>\d\d(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?)\s*(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT)$",
+    r"(?<=:)(?P<rest>\d\d(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?)\s*"
+    r"(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT|EST|EDT|PST|PDT|CEST|CET|MESZ|MEZ|BST)$",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
@@ -20,6 +22,7 @@ _NAMED = (
     (re.compile(r"[a-z]{4,9} \d{1,2}, (\d{4})", re.IGNORECASE), "%B %d, {year}"),
 )
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2})(:\d{1,2}(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
+_SERIAL = re.compile(r"\d{1,5}(?:[.,]\d+)?")
 _SPLIT = re.compile(r"^(?P<day>.*?)(?:(?:[T\s]|,\s*)(?P<time>\d{1,2}:.*))?$", re.DOTALL)
 
 PERIOD = re.compile(
@@ -71,6 +74,25 @@ def format_of(cell: str, order: str = "dmy") -> str | None:
         return None
     seconds = ":%S" if time[3] else ""
     return f"{day} %I:%M{seconds} %p" if time[4] else f"{day} %H:%M{seconds}"
+
+
+def are_serials(cells: Sequence[str], least: float = 20_000, most: float = 60_000) -> bool:
+    """Whether all filled cells are days as Excel counts them, since 1899-12-30."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and all(
+        _SERIAL.fullmatch(cell) and least <= float(cell.replace(",", ".")) < most for cell in filled
+    )
+
+
+def of_serial(cell: str) -> str:
+    """As Excel counts days: 46083.5 -> 2026-03-02 12:00:00, 46083.0 -> 2026-03-02, 0.25 -> 06:00:00."""
+    if not _SERIAL.fullmatch(cell.strip()):
+        return cell
+    days = float(cell.replace(",", "."))
+    moment = datetime(1899, 12, 30) + timedelta(seconds=round(days * 86_400))  # noqa: DTZ001
+    if days < 1:
+        return moment.strftime("%H:%M:%S")
+    return moment.strftime("%Y-%m-%d" if days.is_integer() else "%Y-%m-%d %H:%M:%S")
 
 
 def formats(cells: Iterable[str], order: str) -> list[str]:

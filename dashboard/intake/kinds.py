@@ -95,7 +95,7 @@ def choose_table(
     """The table that a header fits best, None where it fits none or looks like something else."""
     if kind:
         fixed = user_columns(said, kind, header, file)
-        return fit(TABLE_OF_KIND[kind], header, sample, fixed), []
+        return fit(TABLE_OF_KIND[kind], header, sample, fixed, is_told=True), []
     fits = []
     for table, spec in vocabulary()["tables"].items():
         named = said.get("columns", {})
@@ -105,6 +105,10 @@ def choose_table(
     good = sorted((f for f in fits if f.is_enough), key=lambda f: -f.score)
     if not good or stranger(header):
         return None, []
+    if other := _may_be_other(good[0], header):
+        kinds, told = [other, good[0].table], vocabulary()["tables"][good[0].table]["words"]
+        asked = f"Are these {other.replace('_', ' ')}, written by a leader about a rep, or {told}?"
+        return good[0], [question("kind", asked, kinds, f'kind = "{other}"')]
     questions = []
     if len(good) > 1 and good[1].score >= 0.95 * good[0].score:
         tables = [good[0].table, good[1].table]
@@ -112,6 +116,17 @@ def choose_table(
         told = " or ".join(vocabulary()["tables"][table]["words"] for table in tables)
         questions.append(question("kind", f"Are these {told}?", kinds, f'kind = "{kinds[0]}"'))
     return good[0], questions
+
+
+def _may_be_other(best: Fit, header: Sequence[str]) -> str | None:
+    """The other kind that has the same columns, where no header makes the table evident."""
+    spec = vocabulary()["tables"][best.table]
+    if "or_else" not in spec or best.has_sign or "mood" in best.columns:
+        return None
+    is_evident = any(
+        shapes.is_question(name) or re.search(spec["evident"], name, re.IGNORECASE) for name in header
+    )
+    return None if is_evident else spec["or_else"]
 
 
 def choose_kind(

@@ -13,7 +13,7 @@ from dashboard.intake.decode import Bytes
 from dashboard.intake.mapping import Mapping
 from dashboard.intake.records import Record, read_records
 from dashboard.intake.rows import IGNORED, LANDED, LEFT_OUT, Sorter
-from dashboard.intake.vocabulary import fields
+from dashboard.intake.vocabulary import fields, vocabulary
 from dashboard.warehouse.store import Store
 
 Progress = Callable[[float, str], None]
@@ -102,11 +102,15 @@ def reject_staged(store: Store, import_id: int, source: Bytes, mapping: Mapping)
 
 def parameters(mapping: Mapping, settings: dict[str, Any]) -> dict[str, Any]:
     """What staging needs to know of a file; a column that is not there has position 0, empty in every row."""
+    currencies = vocabulary()["currencies"]
     found: dict[str, Any] = {
         "formats": list(mapping.date_formats), "zone": mapping.zone, "workspace_zone": settings["zone"],
         "fiscal_month": int(settings["fiscal_year_start_month"]), "duration_unit": mapping.duration_unit,
         "number_style": mapping.number_style, "headings": list(mapping.headings) or [""],
         "are_periods_worded": mapping.are_periods_worded, "file_kind": _constant(mapping),
+        "file_currency": mapping.currency,
+        "signs": [word for words in currencies.values() for word in words],
+        "codes": [code for code, words in currencies.items() for _ in words],
     }  # fmt: skip
     for name, spec in fields(mapping.table).items():
         positions = list(mapping.columns.get(name, (0,)))

@@ -63,7 +63,8 @@ class Rule:
 class Mapping:
     """Everything that it takes to type the rows of one file.
 
-    `columns` are positions from 1; the header's lines are `header_from` to `header_row`.
+    `columns` are positions from 1, as are `html` (cells with markup) and `serials` (dates and times as
+    Excel counts days); the header's lines are `header_from` to `header_row`.
     """
 
     kind: str
@@ -79,10 +80,12 @@ class Mapping:
     number_style: str | None = None
     headings: tuple[str, ...] = ()
     html: tuple[int, ...] = ()
+    serials: tuple[int, ...] = ()
     rules: tuple[Rule, ...] = ()
     value_maps: dict[str, dict[str, str]] = field(default_factory=dict)
     are_periods_worded: bool = False
     system: str = ""
+    currency: str | None = None
 
     @property
     def table(self) -> str:

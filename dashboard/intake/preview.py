@@ -99,6 +99,8 @@ def _said(understood: Understanding, receipt: Receipt, is_whole: bool) -> tuple[
         f"{receipt.accepted:,} rows{of} will be accepted, {receipt.rejected:,} rejected, "
         f"{receipt.ignored:,} lines ignored."
     )
+    if not receipt.accepted:
+        said.append("Not one row can be taken in: see why below, and whether kind and columns are right.")
     return tuple(said)
 
 

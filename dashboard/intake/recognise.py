@@ -26,6 +26,7 @@ from dashboard.intake.records import Record
 from dashboard.intake.refusal import RefusalError, UnsupportedFileError
 from dashboard.intake.vocabulary import (
     compact,
+    currency_in,
     fields,
     spellings,
     value_map,
@@ -80,9 +81,11 @@ def recognise(
         duration_unit=said.get("duration_unit") or _duration_unit(system, header, sample, columns),
         number_style=said.get("number_style") or shapes.number_style(_cells(sample, best, ("number",))),
         headings=_headings(head, columns), html=_html(best, sample),
+        serials=_serials(best, sample),
         rules=_rules(best.table, header, columns),
         value_maps=_value_maps(best.table, said),
         are_periods_worded=_are_periods_worded(sample, columns), system=system,
+        currency=_currency(header, columns),
     ), questions  # fmt: skip
 
 
@@ -174,6 +177,20 @@ def _html(best: Fit, sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _serials(best: Fit, sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Columns of dates that are all Excel's day numbers, and of times beside them that are parts of a day."""
+    found = []
+    for name, spec in fields(best.table).items():
+        positions = best.columns.get(name, ())
+        if spec["shape"] not in DATE_SHAPES and not (spec["shape"] == "duration" and len(positions) > 1):
+            continue
+        cells = {position: [row[position - 1] for row in sample] for position in positions}
+        found += [position for position in positions if dates.are_serials(cells[position])]
+        if len(positions) > 1:
+            found += [position for position in positions if dates.are_serials(cells[position], 0, 1)]
+    return tuple(dict.fromkeys(found))
+
+
 def _rules(table: str, header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> tuple[Rule, ...]:
     words, rules = spellings(header), []
     for rule in vocabulary()["rules"]:
@@ -197,13 +214,22 @@ def _value_maps(table: str, said: dict[str, Any]) -> dict[str, dict[str, str]]:
             raise RefusalError(
                 f"The mapping gives values for {name}; it may give them for: {', '.join(maps) or 'nothing'}."
             )
-        maps[name] |= {str(value).strip().lower(): str(ours).lower() for value, ours in given.items()}
+        is_ours = fields(table)[name]["shape"] == "enum"
+        for value, ours in given.items():
+            maps[name][str(value).strip().lower()] = str(ours).lower() if is_ours else str(ours)
     return maps
 
 
 def _are_periods_worded(sample: Sequence[Sequence[str]], columns: dict[str, tuple[int, ...]]) -> bool:
     cells = [cells[position - 1].strip() for cells in sample for position in columns.get("period_start", ())]
     return any(dates.PERIOD.fullmatch(cell) and not dates.format_of(cell) for cell in cells)
+
+
+def _currency(header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> str | None:
+    """The currency that the headers of the amounts name, where no column does and they name one."""
+    amounts = [header[p - 1] for name in ("target", "actual") for p in columns.get(name, ())]
+    told = {code for name in amounts if (code := currency_in(name))}
+    return told.pop() if len(told) == 1 and "currency" not in columns else None
 
 
 def _zone(header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from dashboard.intake.dates import of_serial
 from dashboard.intake.html_text import plain_text
 from dashboard.intake.mapping import Mapping
 from dashboard.intake.records import Record
@@ -32,6 +33,7 @@ class Sorter:
             for r in mapping.rules
         ]
         self._html = [position - 1 for position in mapping.html]
+        self._serials = [position - 1 for position in mapping.serials]
 
     def sort(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
         """(LANDED, IGNORED or a reason, record) of every record but the header, in nearly their order.
@@ -64,12 +66,14 @@ class Sorter:
             yield (IGNORED if is_footer else self._verdict(record)), record
 
     def cells(self, record: Record) -> list[str]:
-        """The cells of a record as they land: text instead of HTML."""
-        if not self._html:
+        """The cells of a record as they land: text instead of HTML, dates instead of Excel's day numbers."""
+        if not self._html and not self._serials:
             return record.cells
         cells = list(record.cells)
         for index in self._html:
             cells[index] = plain_text(cells[index])
+        for index in self._serials:
+            cells[index] = of_serial(cells[index])
         return cells
 
     def _verdict(self, record: Record) -> str:

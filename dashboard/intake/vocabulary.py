@@ -48,6 +48,8 @@ def spellings(headers: Sequence[str]) -> list[dict[str, float]]:
         words.setdefault(compact(bare), 1.0)
         words.setdefault(compact(_BRACKETS.sub("", bare)), 0.9)
         words.setdefault(compact(bare.rpartition(" / ")[2]), 0.9)
+        if currency_in(bare):
+            words.setdefault(compact(bare.rstrip(" )").rpartition(" ")[0]), 0.9)
         words.pop("", None)
         found.append(words)
     return found
@@ -59,15 +61,19 @@ def fields(table: str) -> dict[str, dict[str, Any]]:
 
 
 def weights(
-    spec: dict[str, Any], words: Sequence[dict[str, float]]
+    spec: dict[str, Any], words: Sequence[dict[str, float]], is_told: bool
 ) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """(weight, positions from 1) of the columns, or columns together, that may be a field."""
+    """(weight, positions from 1) of the columns, or columns together, that may be a field.
+
+    `is_told`: the kind of the file was said by its owner.
+    """
+    known = spec["headers"] | (spec.get("once_told", {}) if is_told else {})
     where = {
         word: position for position, trusted in reversed(list(enumerate(words, start=1))) for word in trusted
     }
     alone = {word for word, other in spec.get("beside", {}).items() if other not in where}
     for position, trusted in enumerate(words, start=1):
-        said = (spec["headers"].get(word, 0) * trust for word, trust in trusted.items() if word not in alone)
+        said = (known.get(word, 0) * trust for word, trust in trusted.items() if word not in alone)
         if best := next(filter(None, said), 0):
             yield best, (position,)
     for pair, weight in spec.get("pairs", {}).items():
@@ -78,6 +84,17 @@ def weights(
 def value_map(name: str) -> dict[str, str]:
     """Lower-case value of a file -> our value."""
     return {value: ours for ours, values in vocabulary()["values"][name].items() for value in values}
+
+
+def currency_in(text: str) -> str | None:
+    """The currency that a header or an amount names: "Quota (USD)", "1.250,50 €"; None without one."""
+    found = re.findall(r"[a-z]*[$€£₹]|(?<![a-zł])[a-zł]{2,4}(?![a-zł])", text.casefold())
+    return next((code for word in found if (code := _currencies().get(word))), None)
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    return {word: code for code, words in vocabulary()["currencies"].items() for word in words}
 
 
 def count_known(header: Sequence[str]) -> int:

@@ -4,7 +4,9 @@ with texts as (
     select line, cells, joined(cells, $m.activity_id) as told_id, joined(cells, $m.rep) as person_ref,
         joined(cells, $m.occurred_at) as when_told, plain(cells[$m.kind]) as kind_told,
         plain(cells[$m.direction]) as direction_told, joined(cells, $m.duration_seconds) as duration_told,
-        plain(cells[$m.outcome]) as outcome, plain(cells[$m.account]) as account, plain(cells[$m.contact]) as contact,
+        coalesce(
+            ours(cells[$m.outcome], $m.outcome_theirs, $m.outcome_ours), plain(cells[$m.outcome])
+        ) as outcome, plain(cells[$m.account]) as account, plain(cells[$m.contact]) as contact,
         plain(cells[$m.subject]) as subject, plain(cells[$m.body]) as body, plain(cells[$m.source]) as source
     from landed_rows
     where import_id = $import_id

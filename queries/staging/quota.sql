@@ -4,7 +4,7 @@ with texts as (
     select line, cells, joined(cells, $m.rep) as person_ref, joined(cells, $m.period_start) as start_told,
         joined(cells, $m.period_end) as end_told, coalesce(lower(plain(cells[$m.measure])), 'quota') as measure,
         plain(cells[$m.target]) as target_told, plain(cells[$m.actual]) as actual_told,
-        plain(cells[$m.currency]) as currency, joined(cells, $m.as_of) as as_of_told
+        plain(cells[$m.currency]) as currency_told, joined(cells, $m.as_of) as as_of_told
     from landed_rows
     where import_id = $import_id
 ),
@@ -20,6 +20,10 @@ typed as (
         number_of(target_told, $m.number_style) as target,
         -- accountants write nothing as a dash
         case when actual_told in ('-', '–', '—') then 0 else number_of(actual_told, $m.number_style) end as actual,
+        coalesce(
+            currency_told, currency_of(target_told, $m.signs, $m.codes), currency_of(actual_told, $m.signs, $m.codes),
+            $m.file_currency
+        ) as currency,
         cast(bare_moment(as_of_told, $m.formats) as date) as as_of
     from texts
 ),

@@ -12,14 +12,14 @@ create or replace temp macro spaced(cell) as regexp_replace(
     '(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ', ''
 );
 create or replace temp macro zone_suffix(cell) as regexp_extract(
-    spaced(cell), '(?i):\d\d(?:[.,]\d+)?(?: ?[ap]\.?m\.?)? ?(Z|(?:UTC|GMT)? ?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT)$', 1
+    spaced(cell), '(?i):\d\d(?:[.,]\d+)?(?: ?[ap]\.?m\.?)? ?(Z|(?:UTC|GMT)? ?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT|EST|EDT|PST|PDT|CEST|CET|MESZ|MEZ|BST)$', 1
 );
 create or replace temp macro bare_time(cell) as regexp_replace(
     regexp_replace(
         regexp_replace(
             regexp_replace(
                 spaced(cell),
-                '(?i)(:\d\d(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?) ?(?:Z|(?:UTC|GMT)? ?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT)$', '\1'
+                '(?i)(:\d\d(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?) ?(?:Z|(?:UTC|GMT)? ?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT|EST|EDT|PST|PDT|CEST|CET|MESZ|MEZ|BST)$', '\1'
             ),
             '(:\d\d)[.,]\d+', '\1'
         ),
@@ -30,8 +30,11 @@ create or replace temp macro bare_time(cell) as regexp_replace(
 create or replace temp macro plausible(moment) as case when year(moment) between 1950 and 2100 then moment end;
 create or replace temp macro bare_moment(cell, formats) as plausible(try_strptime(bare_time(cell), formats));
 
+-- minutes east of UTC of "+05:30", "GMT+1", "EST", "Z"
 create or replace temp macro offset_minutes(suffix) as
-    coalesce(try_cast(regexp_extract(suffix, '([+-]\d{1,2})(?::?\d\d)?$', 1) as integer), 0) * 60
+    coalesce([-5, -4, -8, -7, 1, 1, 1, 2, 2][
+        list_position(['EST', 'EDT', 'PST', 'PDT', 'CET', 'MEZ', 'BST', 'CEST', 'MESZ'], upper(suffix))], 0) * 60
+    + coalesce(try_cast(regexp_extract(suffix, '([+-]\d{1,2})(?::?\d\d)?$', 1) as integer), 0) * 60
     + coalesce(try_cast(regexp_extract(suffix, '[+-]\d{1,2}:?(\d\d)$', 1) as integer), 0)
     * case when contains(suffix, '-') then -1 else 1 end;
 
@@ -48,7 +51,7 @@ end;
 create or replace temp macro as_told(moment, cell, zone) as case
     when not contains(cell, ':') then strftime(moment, '%Y-%m-%d')
     else strftime(moment, '%Y-%m-%dT%H:%M:%S') || case
-        when regexp_matches(zone_suffix(cell), '[+-]') then
+        when regexp_matches(zone_suffix(cell), '[+-]') or offset_minutes(zone_suffix(cell)) <> 0 then
             case when offset_minutes(zone_suffix(cell)) < 0 then '-' else '+' end
             || lpad((abs(offset_minutes(zone_suffix(cell))) // 60)::varchar, 2, '0') || ':'
             || lpad((abs(offset_minutes(zone_suffix(cell))) % 60)::varchar, 2, '0')
@@ -75,6 +78,10 @@ create or replace temp macro number_of(cell, style) as case
         try_cast(with_point(digits(cell), style) as double)
         * case when regexp_matches(trim(cell), '^[^\d]*[-−(]|-$') then -1 else 1 end
 end;
+
+-- the currency whose sign or code stands beside the digits of an amount
+create or replace temp macro currency_of(cell, signs, codes) as
+    codes[list_position(signs, lower(regexp_extract(cell, '([A-Za-z]*[$€£₹]|[A-Za-zł]{2,4})', 1)))];
 
 -- seconds of "00:06:55", "21:53" (unit m:ss), "1.5 hours" (unit words) or a plain number of a unit
 create or replace temp macro clock_seconds(cell, unit) as case
