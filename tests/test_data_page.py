@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import intake, jobs
 from dashboard.intake.rows import LEFT_OUT
-from dashboard.parts import coverage, history, intake_words, previews, spool
+from dashboard.parts import coverage, intake_words, previews, spool, tables
 from dashboard.parts.palette import palette
 from dashboard.parts.templates import TEMPLATES
 from dashboard.warehouse import published, sql
@@ -254,7 +254,7 @@ def test_rows_to_mend_come_back_in_the_columns_of_their_file(filled):
     """Line and reason stand behind them, and a spreadsheet runs nothing."""
     imports = published.run(filled, "data__imports").set_index("file_name")
     rows = intake.rows_to_mend(filled, int(imports.loc["calls.csv", "import_id"]))
-    content = history.mend_csv(rows).decode("utf-8-sig")
+    content = tables.for_spreadsheet(rows).decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(content))
     assert header[:3] == ["activity_id", "person_id", "occurred_at"]
     assert header[-2:] == ["line", "reason"]
@@ -264,13 +264,13 @@ def test_rows_to_mend_come_back_in_the_columns_of_their_file(filled):
 @pytest.mark.parametrize("cell", ["-12.5", "+49 30 1234", "(3)", "text", "a=b"])
 def test_numbers_and_telephones_stay_as_they_are(cell):
     """Only what a spreadsheet would run is quoted."""
-    assert f",{cell}\n" in history.mend_csv(pd.DataFrame({"a": ["x"], "b": [cell]})).decode("utf-8-sig")
+    assert f",{cell}\n" in tables.for_spreadsheet(pd.DataFrame({"a": ["x"], "b": [cell]})).decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "@sum(a)", "-cmd|' /C calc'!A0", "+cmd|x"])
 def test_formulas_are_quoted(cell):
     """A cell that a spreadsheet would run begins with an apostrophe."""
-    rows = history.mend_csv(pd.DataFrame({cell: [cell]})).decode("utf-8-sig")
+    rows = tables.for_spreadsheet(pd.DataFrame({cell: [cell]})).decode("utf-8-sig")
     assert [row[0] for row in csv.reader(io.StringIO(rows))] == [f"'{cell}", f"'{cell}"]
 
 
@@ -336,6 +336,16 @@ def test_a_changed_setting_makes_the_numbers_anew(filled):
     row = table(checked(at), "default_value").set_index("name").loc["answer_days"]
     assert (row["value"], row["default_value"]) == ("21", "14")
     assert published.data_version(filled) != before
+
+
+def test_a_share_that_was_set_whole_can_be_a_share_again(filled):
+    """What a setting can have is told by the setting, not by its present value."""
+    jobs.change_setting(filled, "behind_pace_below", "1", quiet)
+    at = open_data("Settings")
+    at.selectbox(key="setting").set_value("behind_pace_below")
+    checked(at).number_input(key="value_of_behind_pace_below").set_value(0.85)
+    at.button(key="submit_behind_pace_below").click()
+    assert table(checked(at), "default_value").set_index("name").loc["behind_pace_below", "value"] == "0.85"
 
 
 @pytest.mark.parametrize("name", [setting.name for setting in SETTINGS])

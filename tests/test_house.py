@@ -16,7 +16,7 @@ from dashboard.warehouse import publish, sql
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sorted((ROOT / "dashboard").rglob("*.py"))
 SQL = sorted((ROOT / "queries").rglob("*.sql"))
-PAGES_MAY_IMPORT = {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook", "views"}
+PAGES_MAY_IMPORT = {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"}
 
 MAY_IMPORT = {
     "app": PAGES_MAY_IMPORT | {"jobs"},
@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "views/data": PAGES_MAY_IMPORT | {"intake", "jobs"},
     "views/definitions": PAGES_MAY_IMPORT | {"reader"},
     "parts": {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"},
-    "cached": {"warehouse", "jobs"},
+    "cached": {"warehouse"},
     "effect": {"effect"},
     "metrics": set(),
     "intake": {"intake", "warehouse"},

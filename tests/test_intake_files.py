@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.intake import Receipt, import_files, preview, rows_to_mend
+from dashboard.intake.importing import distinct
 from dashboard.intake.records import split_records
 from dashboard.warehouse.workspace import Workspace
 
@@ -177,6 +178,11 @@ def test_rows_to_mend_have_the_columns_of_their_file(workspace: Workspace) -> No
         {"rep": "Mei", "author": "Ana", "written_at": "2026-01-14", "text": "a", "more": "b", "line": 7,
          "reason": "column_count"},
     ]  # fmt: skip
+
+
+def test_columns_are_told_apart_whatever_they_are_called() -> None:
+    """Nameless and repeated names get their position, and never become a name that is there."""
+    assert distinct(["a", "", "a", "a 3", "line"], ["line"]) == ["a", "column 2", "a 3", "a 3 4", "line 5"]
 
 
 def test_quotes_inside_records_keep_their_line_breaks() -> None:

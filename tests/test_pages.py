@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import jobs
 from dashboard.warehouse import published
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
@@ -207,6 +208,18 @@ def test_a_link_to_a_note_opens_it(sample_workspace):
     assert " about " in texts(at.text)
 
 
+def test_a_note_without_an_author_says_so(fresh_workspace, tmp_path):
+    """What a file leaves empty is a word, and never the name of a missing value."""
+    path = tmp_path / "coaching_notes.csv"
+    path.write_text(
+        "note_id,author_id,about_person_id,written_at,text\nn1,,ann,2026-03-04 10:00:00,More calls.\n",
+        encoding="utf-8",
+    )
+    jobs.bring_in(fresh_workspace, [path], lambda share, words: None)
+    at = open_page(note=first_key(fresh_workspace, "note__list", "note_key"))
+    assert "Wed 4 Mar 2026: unknown author about ann" in texts(at.text)
+
+
 def test_a_link_to_no_note_says_so(sample_workspace):
     """A note of another workspace is not found, and the page is shown."""
     at = open_page(note="n0000000000")
@@ -223,7 +236,7 @@ def test_do_more_shows_each_shortfall_with_its_note(sample_workspace):
     assert len(cards) == min(count, 4)
     assert len(at.get("plotly_chart")) == len(cards)
     assert texts(at.markdown).count("**Was it repaired?**") == len(cards)
-    assert all("<mark " in html.proto.body for html in at.get("html")[:1])
+    assert "<mark " in at.get("html")[0].proto.body
 
 
 def test_do_more_narrows_to_what_was_not_heard_since(sample_workspace):

@@ -43,7 +43,7 @@ def notes_of(authors: int, reps: int, share_of_hits: float, each: int = 4) -> pd
     return pd.DataFrame(rows, columns=["author", "rep", "of", "hits"])
 
 
-COLUMNS = {"hits": "hits", "of": "of", "author": "author", "rep": "rep"}
+COLUMNS = {"hits": "hits", "of": "of", "author": "author", "rep": "rep", "least_of": 10, "least_reps": 5}
 
 
 def test_a_share_needs_ten_notes_about_five_reps():

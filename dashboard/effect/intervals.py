@@ -55,8 +55,8 @@ def share(
     of: str,
     author: str,
     rep: str,
-    least_of: float = 10,
-    least_reps: float = 5,
+    least_of: float,
+    least_reps: float,
 ) -> Share:
     """The share of `hits` in `of` over rows that carry counts, with its interval.
 

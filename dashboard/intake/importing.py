@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def rows_to_mend(workspace: Workspace, import_id: int) -> pd.DataFrame:
         raise LookupError(f"There is no import {import_id}.")
     kept = json.loads(found["mapping"].iloc[0])
     rows = rows[~rows["is_left_out"].astype(bool)]
-    header = _distinct(kept["header"])
+    header = distinct(kept["header"], ("line", "reason", "more"))
     cells = [split_raw(raw, kept["delimiter"]) for raw in rows["raw"]]
     frame = pd.DataFrame(
         [(row + [""] * len(header))[: len(header)] for row in cells], columns=header, dtype=str
@@ -174,11 +174,12 @@ def _user() -> str:
         return "unknown"
 
 
-def _distinct(header: list[str]) -> list[str]:
-    """Column names that differ: nameless and repeated ones get their position."""
-    return [
-        name
-        if name.strip() and header.index(name) == index and name not in ("line", "reason", "more")
-        else f"{name or 'column'} {index + 1}"
-        for index, name in enumerate(header)
-    ]
+def distinct(header: Sequence[str], taken: Sequence[str] = ()) -> list[str]:
+    """Names of columns that differ from each other and from `taken`, by their position where need be."""
+    names: list[str] = []
+    for position, name in enumerate(header, start=1):
+        found = name if name.strip() else f"column {position}"
+        while found in taken or found in names:
+            found = f"{found} {position}"
+        names.append(found)
+    return names

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from dashboard.intake.importing import bring_in, same_bytes
+from dashboard.intake.importing import bring_in, distinct, same_bytes
 from dashboard.intake.mapping import Mapping, read_user_mapping
 from dashboard.intake.receipt import Receipt
 from dashboard.intake.records import Record
@@ -27,11 +26,10 @@ class Preview:
     """What was understood of a file and what importing it would do.
 
     `raw`: line and the cells under the file's own header; `landed`: line, typed columns, defects, reason;
-    `reasons`: reason, is_left_out, count_rows, first_line; `said` are sentences for people. Counts are of the
-    first 20,000 records where `is_whole` is false.
+    `reasons`: reason, is_left_out, count_rows, first_line; `said` are sentences for people (the columns stand
+    in the receipt). Counts are of the first 20,000 records where `is_whole` is false.
     """
 
-    file: str
     receipt: Receipt
     said: tuple[str, ...] = ()
     raw: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -53,26 +51,25 @@ class _EnoughError(Exception):
 
 
 def preview(
-    workspace: Workspace, path: str | Path, kind: str | None = None,
-    mapping: dict[str, Any] | str | Path | None = None, waiting: Callable[[str], None] | None = None,
-) -> Preview:  # fmt: skip
+    workspace: Workspace, path: str | Path, mapping: dict[str, Any] | str | Path | None = None
+) -> Preview:
     """Import a file, or the first 20,000 records of it, look at the outcome, and take it all back."""
     path = Path(path)
     try:
-        understood = understand(path, kind, read_user_mapping(mapping))
+        understood = understand(path, None, read_user_mapping(mapping))
     except RefusalError as refusal:
-        return Preview(path.name, Receipt(path.name, refusal=str(refusal)), (str(refusal),))
+        return Preview(Receipt(path.name, refusal=str(refusal)), (str(refusal),))
     shown = None
     try:
-        with writing(workspace, waiting) as store:
+        with writing(workspace) as store:
             if before := same_bytes(store, path.name, understood.source.sha256):
-                shown = Preview(path.name, before, ("This file is already imported: nothing would change.",))
+                shown = Preview(before, ("This file is already imported: nothing would change.",))
                 raise _EnoughError
             receipt = bring_in(store, 0, understood, MOST_RECORDS)
             receipt = Receipt(**{**receipt.as_json(), "import_id": None, "questions": understood.questions})
             is_whole = receipt.accepted + receipt.rejected + receipt.ignored < MOST_RECORDS - 1
             shown = Preview(
-                path.name, receipt, _said(understood, receipt, is_whole), _raw(understood),
+                receipt, _said(understood, receipt, is_whole), _raw(understood),
                 store.run("store/staged_head", most=SHOWN_ROWS),
                 store.run("store/rejected_counts", import_id=0), is_whole,
             )  # fmt: skip
@@ -87,7 +84,6 @@ def _said(understood: Understanding, receipt: Receipt, is_whole: bool) -> tuple[
     said = [
         f"Read as {source.encoding} ({source.note}); the header is line {mapping.header_row}.",
         f"It holds {mapping.kind.replace('_', ' ')}.",
-        *(f"{name} comes from {_named(column)}." for name, column in mapping.named_columns.items()),
         _times(mapping),
     ]
     if "duration_seconds" in mapping.columns:
@@ -104,10 +100,6 @@ def _said(understood: Understanding, receipt: Receipt, is_whole: bool) -> tuple[
     return tuple(said)
 
 
-def _named(column: str | list[str]) -> str:
-    return column if isinstance(column, str) else " + ".join(column)
-
-
 def _times(mapping: Mapping) -> str:
     zone = (
         f"times without a zone are in {mapping.zone}"
@@ -122,11 +114,7 @@ def _raw(understood: Understanding) -> pd.DataFrame:
     records: list[Record] = [record for record in understood.head if record.line > mapping.header_row][
         :SHOWN_ROWS
     ]
-    header = [name or f"column {index}" for index, name in enumerate(mapping.header, start=1)]
-    header = [
-        name if header.index(name) == index else f"{name} {index + 1}" for index, name in enumerate(header)
-    ]
     cells = [(record.cells + [""] * mapping.width)[: mapping.width] for record in records]
-    frame = pd.DataFrame(cells, columns=header, dtype=str)
+    frame = pd.DataFrame(cells, columns=distinct(mapping.header, ("line of the file",)), dtype=str)
     frame.insert(0, "line of the file", [record.line for record in records])
     return frame

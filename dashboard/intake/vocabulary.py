@@ -18,9 +18,6 @@ TABLE_OF_KIND = {
 }  # fmt: skip
 """Kinds of files, as people name them, and the table of the vocabulary that holds their fields."""
 
-STORE_TABLE = {"checkins": "check_ins", "quota": "targets"}
-"""Tables of the store where they are not named as in the vocabulary."""
-
 _PREFIX = re.compile(r"^[^-]{2,20} - (?=\S)")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.parts.palette import THEME_COLOUR
 from dashboard.reader.codebook import CODES, LEVELS, OBSTACLE_TYPES, STANCES, Code
 
 GROUPS = {
-    "pressure": ("orange", "Pressure", "the other is a number, or a thing to be moved"),
-    "understanding": ("blue", "Understanding", "what it is like to be the other"),
-    "care": ("green", "Care", "something is done about it, together"),
+    "pressure": ("Pressure", "The other is a number, or a thing to be moved."),
+    "understanding": ("Understanding", "What it is like to be the other."),
+    "care": ("Care", "Something is done about it, together."),
 }
-"""Group -> its colour in the theme, its name, what it is about."""
+"""Group of codes -> its name, what it is about."""
 
 
 def codes() -> None:
     """Every code under its group: meaning, an example, and what looks like it and is not."""
-    for group, (colour, name, about) in GROUPS.items():
-        st.subheader(f":{colour}-badge[{name}]", anchor=f"codes-{group}")
-        st.caption(f"{about[0].upper()}{about[1:]}.")
+    for group, (name, about) in GROUPS.items():
+        st.subheader(f":{THEME_COLOUR[group]}-badge[{name}]", anchor=f"codes-{group}")
+        st.caption(about)
         columns = st.columns(2)
         for place, code in enumerate(code for code in CODES.values() if code.group == group):
             with columns[place % 2]:
@@ -35,7 +36,7 @@ def obstacle_types() -> None:
 def readings() -> None:
     """The levels of the three readings, lowest first."""
     rows = [
-        (GROUPS[reading][1], level.label, level.meaning)
+        (GROUPS[reading][0], level.label, level.meaning)
         for reading, levels in LEVELS.items()
         for level in levels
     ]

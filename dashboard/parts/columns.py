@@ -14,7 +14,7 @@ ANSWERS = {
         "count_shortfalls": Column("Shortfalls", "count"),
         "count_reps": Column("Reps", "count"),
         "count_window_open": Column(
-            "May still be answered", "count", "14 days after the end are not over yet."
+            "May still be answered", "count", "The days in which a note still counts are not over yet."
         ),
     },
 }
@@ -110,7 +110,7 @@ DO_MORE = {
         "measures": Column("Behind by"),
         "author": Column("Note by"),
         "answered_on": Column("Note of", "day"),
-        "known": Column("Known before", "text", "Obstacles of the rep named in the 42 days before the note."),
+        "known": Column("Known before", "text", "Obstacles that somebody had named before the note."),
         "repair_label": metric("repaired", "text"),
     },
 }

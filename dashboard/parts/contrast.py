@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.effect.intervals import Share, share, shares
+from dashboard.parts import words
 
 LENGTHS = ("1 sentence", "2 to 4 sentences", "5 and more")
 UNNAMED = "a leader in {team}"
-COLUMNS = {"of": "count_notes", "author": "author_key", "rep": "person_key"}
 
 
 def with_shares(rows: pd.DataFrame, cells: pd.DataFrame, facts: pd.Series) -> pd.DataFrame:
@@ -16,9 +16,8 @@ def with_shares(rows: pd.DataFrame, cells: pd.DataFrame, facts: pd.Series) -> pd
 
     `cells`: rows of `team_health__understanding`.
     """
-    few = {"least_of": facts["rate_notes"], "least_reps": facts["rate_reps"], "hits": "count_heard"}
-    by_team = shares(cells, by=["team"], **few, **COLUMNS)
-    by_leader = shares(cells, by=["team", "leader_key"], **few, **COLUMNS)
+    by_team = shares(cells, by=["team"], **_heard(facts))
+    by_leader = shares(cells, by=["team", "leader_key"], **_heard(facts))
     joined = pd.concat(
         [
             rows[rows["is_team"]].merge(by_team, on="team", how="left"),
@@ -32,11 +31,7 @@ def with_shares(rows: pd.DataFrame, cells: pd.DataFrame, facts: pd.Series) -> pd
     joined[["hits", "of", "reps"]] = counts
     joined["heard"] = [_words(row) for row in joined.itertuples()]
     joined["label"] = [
-        row.team
-        if row.is_team
-        else row.leader
-        if isinstance(row.leader, str)
-        else UNNAMED.format(team=row.team)
+        row.team if row.is_team else words.or_else(row.leader, UNNAMED.format(team=row.team))
         for row in joined.itertuples()
     ]
     return joined
@@ -44,10 +39,9 @@ def with_shares(rows: pd.DataFrame, cells: pd.DataFrame, facts: pd.Series) -> pd
 
 def within_like_lengths(cells: pd.DataFrame, facts: pd.Series) -> pd.DataFrame:
     """One row per team, one column per length of note: the share heard in words, or too few to say."""
-    few = {"least_of": facts["rate_notes"], "least_reps": facts["rate_reps"], "hits": "count_heard"}
     rows = []
     for team, of_team in cells.dropna(subset="team").groupby("team", sort=True):
-        found = {length: share(of_team[of_team["length"].eq(length)], **few, **COLUMNS) for length in LENGTHS}
+        found = {length: share(of_team[of_team["length"].eq(length)], **_heard(facts)) for length in LENGTHS}
         rows.append({"team": team} | {length: each.in_words() for length, each in found.items()})
     return pd.DataFrame(rows, columns=["team", *LENGTHS])
 
@@ -59,6 +53,18 @@ def weekly(rows: pd.DataFrame, facts: pd.Series) -> pd.DataFrame:
     )
     of = rows["count_notes_in_four"].where(enough).astype(float)
     return rows.assign(share_heard=rows["count_heard"] / of, share_replaced=rows["count_replaced"] / of)
+
+
+def _heard(facts: pd.Series) -> dict[str, object]:
+    """What `share` needs to know of the columns of `team_health__understanding`."""
+    return {
+        "hits": "count_heard",
+        "of": "count_notes",
+        "author": "author_key",
+        "rep": "person_key",
+        "least_of": facts["rate_notes"],
+        "least_reps": facts["rate_reps"],
+    }
 
 
 def _words(row: object) -> str:

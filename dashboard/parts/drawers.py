@@ -37,9 +37,7 @@ def one(key: str) -> None:
 def answer(name: str, shortfalls: pd.DataFrame, params: dict[str, Any]) -> None:
     """The shortfalls that got an answer, and all notes about them."""
     got = shortfalls[shortfalls["answer"].eq(name)]
-    got = got.assign(
-        measures=[words.listed([words.MEASURES[by] for by in measures]) for measures in got["behind_by"]]
-    )
+    got = got.assign(measures=got["behind_by"].map(words.measures))
 
     def above() -> None:
         table(got, **columns.SHORTFALLS)
@@ -69,6 +67,8 @@ def obstacle(name: str, params: dict[str, Any]) -> None:
     said = cached.rows("team_health__obstacle_words", obstacle_type=name, **params)
 
     def above() -> None:
+        if len(said) and len(said) < (found := said["count_found"].iloc[0]):
+            st.caption(f"The latest {len(said)} of {found}; narrow the filter for others.")
         table(said, **columns.OBSTACLE_WORDS)
 
     _open(f"Obstacle: {OBSTACLE_TYPES[name].label}", above, obstacle_type=name, **params)

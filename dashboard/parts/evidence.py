@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.parts.palette import palette
-from dashboard.reader.codebook import CODES, OBSTACLE_TYPES
+from dashboard.reader.codebook import CODES, LEVELS, OBSTACLE_TYPES
 
-GROUPS = ("pressure", "understanding", "care")
+GROUPS = tuple(LEVELS)
 
 NOTE_STYLE = (
     "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.75;border-left:3px solid {rule};"

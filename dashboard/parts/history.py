@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -144,16 +143,6 @@ def _reasons(rows: pd.DataFrame) -> None:
         why=rows["reason"].map(intake_words.reason), fate=rows["is_left_out"].map(previews.FATES)
     )
     table(shown, key="unused_reasons", columns=REASONS, alt="Reasons why rows are not used")
-
-
-def mend_csv(rows: pd.DataFrame) -> bytes:
-    """Rows to mend for a spreadsheet: what it would run as a formula is quoted; numbers, telephones stay."""
-    return rows.rename(columns=_harmless).map(_harmless).to_csv(index=False).encode("utf-8-sig")
-
-
-def _harmless(cell: Any) -> Any:
-    is_formula = isinstance(cell, str) and re.match(r"[=@\t\r]|[+-](?![\d\s().,/-]*$)", cell)
-    return f"'{cell}" if is_formula else cell
 
 
 def _choose(label: str, rows: pd.DataFrame, *, key: str, empty: str) -> int | None:

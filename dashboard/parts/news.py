@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import cached
+from dashboard.parts import reading
 from dashboard.warehouse import published
 from dashboard.warehouse.workspace import Workspace
 
@@ -20,7 +21,7 @@ def watch(look: Callable[[], Workspace]) -> None:
     moves under a reader's eyes.
     """
     seen = (cached.workspace(), published.data_version(cached.workspace()))
-    is_reading = not cached.is_new() and _has_unread()
+    is_reading = not cached.is_new() and reading.has_unread()
 
     @st.fragment(run_every=SECONDS)
     def news() -> None:
@@ -35,8 +36,3 @@ def watch(look: Callable[[], Workspace]) -> None:
                 st.rerun(scope="app")
 
     news()
-
-
-def _has_unread() -> bool:
-    counts = cached.row("data__reading")
-    return bool(counts["count_texts_read"] < counts["count_texts"])

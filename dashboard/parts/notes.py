@@ -45,12 +45,10 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
 
 def one(row: Any) -> None:
     """One row of `note__list`."""
-    about = row.rep if isinstance(row.rep, str) else row.account
+    author = words.or_else(row.author, "unknown author")
+    about = words.or_else(row.rep, words.or_else(row.account, "nobody named"))
     with st.container(border=True):
-        st.text(
-            f"{words.weekday(row.written_at)}: {row.author or 'unknown author'} about "
-            f"{about or 'nobody named'}"
-        )
+        st.text(f"{words.weekday(row.written_at)}: {author} about {about}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             stance(row.stance if row.is_read else None)
             st.page_link(

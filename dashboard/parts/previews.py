@@ -138,8 +138,7 @@ def _understood(preview: Any, key: str) -> None:
         alt="Columns and what they become",
     )
     for sentence in preview.said:
-        if not any(sentence.startswith(f"{name} comes from ") for name in preview.receipt.columns):
-            st.text(sentence)
+        st.text(sentence)
 
 
 def _select(question: dict[str, Any], key: str) -> str | None:

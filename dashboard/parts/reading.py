@@ -13,17 +13,21 @@ from dashboard.parts import words
 SECONDS = 3
 
 
+def has_unread() -> bool:
+    """Whether a text of the workspace has not been read yet."""
+    counts = cached.row("data__reading")
+    return bool(counts["count_texts_read"] < counts["count_texts"])
+
+
 def progress(start: Callable[[], None]) -> None:
     """How many texts are read; while some are not, it looks again and again. `start` starts reading."""
-    counts = cached.row("data__reading")
-    is_reading = counts["count_texts_read"] < counts["count_texts"]
+    is_reading = has_unread()
 
     @st.fragment(run_every=SECONDS if is_reading else None)
     def shown() -> None:
-        now = cached.row("data__reading")
-        if is_reading and now["count_texts_read"] >= now["count_texts"]:
+        if is_reading and not has_unread():
             st.rerun(scope="app")
-        _show(now, start)
+        _show(cached.row("data__reading"), start)
 
     shown()
 

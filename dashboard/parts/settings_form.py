@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from dashboard.parts import settings_table
-from dashboard.warehouse.settings import SETTINGS
+from dashboard.warehouse.settings import SETTINGS, Setting
 from dashboard.warehouse.workspace import Workspace
 
 ZONED_BEFORE = (
@@ -49,27 +49,26 @@ def form(change: Callable[[str, str], None]) -> None:
     if name == "zone":
         st.markdown(ZONED_BEFORE)
     with st.form(f"change_{name}", border=False):
-        value = _input(name, str(values[name]), is_number=not isinstance(known[name].default, str))
+        value = _input(known[name], str(values[name]))
         if st.form_submit_button("Change it, and make all numbers anew", key=f"submit_{name}"):
             change(name, value)
 
 
-def _input(name: str, value: str, *, is_number: bool) -> str:
-    key = f"value_of_{name}"
-    if name == "zone":
+def _input(setting: Setting, value: str) -> str:
+    key = f"value_of_{setting.name}"
+    if setting.name == "zone":
         zones = sorted(available_timezones())
         return st.selectbox(
             "Time zone", zones, index=zones.index(value) if value in zones else None, key=key, required=True
         )
-    if name == "fiscal_year_start_month":
-        return str(st.selectbox("Month", list(range(1, 13)), index=int(float(value)) - 1, key=key))
-    if name == "currency":
+    if setting.name == "currency":
         return st.text_input("Currency, three letters", value, max_chars=3, key=key).strip().upper()
-    if not is_number:
+    if isinstance(setting.default, str):
         return st.text_input("Value", value, key=key).strip()
-    is_share = "." in value
-    number = float(value)
-    shown = number if is_share else int(number)
+    # a share stays one when its value is whole
+    number, step = (float, 0.01) if isinstance(setting.default, float) else (int, 1)
     return str(
-        st.number_input("Value", min_value=type(shown)(0), value=shown, step=0.01 if is_share else 1, key=key)
+        st.number_input(
+            "Value", number(setting.least), number(setting.most), number(float(value)), step, key=key
+        )
     )

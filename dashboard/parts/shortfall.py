@@ -15,7 +15,7 @@ from dashboard.reader.codebook import OBSTACLE_TYPES, STANCES
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of `do_more__shortfalls` with their lists and names as words, for the table and its export."""
     return rows.assign(
-        measures=[words.listed([words.MEASURES[by] for by in measures]) for measures in rows["behind_by"]],
+        measures=rows["behind_by"].map(words.measures),
         known=[words.obstacle_types(types) or "nothing" for types in rows["known_types"]],
         repair_label=rows["repair"].map(words.REPAIRS),
     )
@@ -41,8 +41,8 @@ def forget_link() -> None:
     st.query_params.pop("shortfall", None)
 
 
-def card(row: Any, known_days: int) -> None:
-    """Draw one row of `in_words`."""
+def card(row: Any, facts: pd.Series) -> None:
+    """Draw one row of `in_words`; `facts` is the row of `filter__workspace`."""
     with st.container(border=True):
         st.subheader(
             words.plain(f"{row.rep}, {words.period(row.starts_on.date(), row.ends_on.date())}"), anchor=False
@@ -53,8 +53,8 @@ def card(row: Any, known_days: int) -> None:
             _weeks(row)
         with right:
             _note(row)
-            _known(row, known_days)
-            _repair(row)
+            _known(row, facts["known_days"])
+            _repair(row, facts["repair_days"])
 
 
 def _summary(row: Any) -> str:
@@ -66,7 +66,7 @@ def _summary(row: Any) -> str:
     )
     still = ", and still is" if row.is_open else ""
     weeks = words.counted(row.count_weeks, "week")
-    return f"{row.team or 'No'} team. Behind by {row.measures} for {weeks}{attained}{still}."
+    return f"{words.or_else(row.team, 'No')} team. Behind by {row.measures} for {weeks}{attained}{still}."
 
 
 def _weeks(row: Any) -> None:
@@ -106,11 +106,11 @@ def _known(row: Any, known_days: int) -> None:
         label = OBSTACLE_TYPES[mention.obstacle_type].label
         st.text(
             f"{words.day(mention.mentioned_on)}, {label.lower()}, in a {mention.source} by "
-            f"{mention.said_by}: “{mention.text}”"
+            f"{words.or_else(mention.said_by, 'unknown author')}: “{mention.text}”"
         )
 
 
-def _repair(row: Any) -> None:
+def _repair(row: Any, repair_days: int) -> None:
     st.markdown("**Was it repaired?**")
     if row.repair == "repaired":
         st.text(f"Yes: a note of {words.day(row.repaired_on)} heard {row.rep}.")
@@ -121,6 +121,6 @@ def _repair(row: Any) -> None:
             query_params={"note": row.repaired_by_note_key},
         )
     elif row.repair == "too early":
-        st.text("Too early to say: 21 days have not passed.")
+        st.text(f"Too early to say: {repair_days} days have not passed.")
     else:
-        st.text("No note heard the rep in the 21 days after it.")
+        st.text(f"No note heard the rep in the {repair_days} days after it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -83,13 +84,23 @@ def download(rows: pd.DataFrame, *, key: str, columns: Mapping[str, Column]) -> 
 
 
 def as_csv(rows: pd.DataFrame, columns: Mapping[str, Column]) -> bytes:
-    """UTF-8 with a byte-order mark, as Excel wants it; what a spreadsheet would run is quoted."""
-    shown = rows[list(columns)].rename(columns={name: column.label for name, column in columns.items()})
-    return shown.map(_harmless).to_csv(index=False).encode("utf-8-sig")
+    """The named columns under the labels of the page, for a spreadsheet."""
+    return for_spreadsheet(
+        rows[list(columns)].rename(columns={name: column.label for name, column in columns.items()})
+    )
+
+
+def for_spreadsheet(frame: pd.DataFrame) -> bytes:
+    """CSV in UTF-8 with the byte-order mark that Excel wants.
+
+    What a spreadsheet would run as a formula is quoted; numbers and telephones stay.
+    """
+    return frame.rename(columns=_harmless).map(_harmless).to_csv(index=False).encode("utf-8-sig")
 
 
 def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    is_formula = isinstance(cell, str) and re.match(r"[=@\t\r]|[+-](?![\d\s().,/-]*$)", cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def _config(column: Column) -> Any:

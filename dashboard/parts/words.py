@@ -73,6 +73,16 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def or_else(cell: object, otherwise: str) -> str:
+    """The text of a cell, or other words where it is empty: pandas has NaN there, which is no false value."""
+    return cell if isinstance(cell, str) else otherwise
+
+
+def measures(names: Collection[str]) -> str:
+    """What a rep is behind by, as a list in words."""
+    return listed([MEASURES[name] for name in names])
+
+
 def obstacle_types(names: Collection[str]) -> str:
     """Labels of obstacle types, as a list in words."""
     return listed([OBSTACLE_TYPES[name].label.lower() for name in names])

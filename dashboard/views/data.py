@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
@@ -22,13 +21,14 @@ from dashboard.parts import (
     page,
     reading,
     settings_form,
+    tables,
     template_list,
 )
 from dashboard.warehouse import workspace
 
 ws = workspace.importing()
 shown = cached.workspace()
-is_empty = cached.is_new()
+is_new = cached.is_new()
 
 
 def preview(path: Path, said: dict[str, Any]) -> intake.Preview:
@@ -40,11 +40,10 @@ def run_import(chosen: list[bring_in.Chosen]) -> None:
     """Import what is ready, files with equal answers together; then read, in a process of its own."""
     files = [file for file in chosen if file.is_ready]
     told, done = doing.bar(), {}
-    user = os.environ.get("USER") or os.environ.get("USERNAME")
     for _, group in groupby(sorted(files, key=answers), key=answers):
         some = list(group)
         paths = [file.path for file in some]
-        receipts = jobs.bring_in(ws, paths, told, mapping=some[0].mapping or None, imported_by=user)
+        receipts = jobs.bring_in(ws, paths, told, mapping=some[0].mapping or None)
         done |= dict(zip(paths, receipts, strict=True))
     jobs.start_reading(ws)
     is_first = shown.is_sample and any(receipt.import_id is not None for receipt in done.values())
@@ -69,7 +68,7 @@ def to_mend(import_id: int) -> Callable[[], bytes]:
 
     def content() -> bytes:
         rows = intake.rows_to_mend(shown, import_id)
-        return history.mend_csv(rows.assign(reason=rows["reason"].map(intake_words.reason)))
+        return tables.for_spreadsheet(rows.assign(reason=rows["reason"].map(intake_words.reason)))
 
     return content
 
@@ -87,7 +86,7 @@ st.markdown(
     "workspace; the filter does not apply to it."
 )
 page.limits()
-if not is_empty:
+if not is_new:
     reading.progress(partial(jobs.start_reading, ws))
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -98,14 +97,11 @@ PARTS: dict[str, Callable[[], None]] = {
     "Checks": lambda: checks.show(shown),
     "Settings": lambda: settings_form.show(change, shown),
 }
-first, *others = st.tabs(
-    ["Bring in", *(name for name in PARTS if name == "Settings" or not is_empty)],
-    key="part",
-    bind="query-params",
-)
+parts = {"Settings": PARTS["Settings"]} if is_new else PARTS
+first, *others = st.tabs(["Bring in", *parts], key="part", bind="query-params")
 # always run: an upload is lost when its widget is not
 with first:
-    if is_empty:
+    if is_new:
         template_list.first_files()
     bring_in.receipts(to_mend)
     files: list[bring_in.Chosen] = []
@@ -113,7 +109,7 @@ with first:
     if bring_in.button(files) and doing.attempt(lambda: run_import(files)):
         st.rerun()
     template_list.downloads()
-for tab, name in zip(others, [name for name in PARTS if name == "Settings" or not is_empty], strict=True):
+for tab, show in zip(others, parts.values(), strict=True):
     if tab.open:
         with tab:
-            PARTS[name]()
+            show()

@@ -43,6 +43,7 @@ made, settings, codes, read, limits = st.tabs(
 
 if made.open:
     with made:
+        st.caption("Thresholds stand here as they are by default; Settings has those of this workspace.")
         numbers.metrics()
         st.header("All SQL", anchor="all-sql")
         st.markdown(

@@ -24,7 +24,7 @@ if cached.is_empty():
 
 chosen = filters.chosen()
 params = chosen.params()
-known_days = cached.row("filter__workspace")["known_days"]
+facts = cached.row("filter__workspace")
 rows = shortfall.in_words(cached.rows("do_more__shortfalls", **params))
 pressed = shortfall.pressed_in_words(cached.rows("do_more__pressed", **params))
 count_shortfalls = int(cached.rows("team_health__answers", **params)["count_shortfalls"].sum())
@@ -42,7 +42,7 @@ if linked := st.query_params.get("shortfall"):
     else:
         st.button("Show all", key="show_all", icon=":material/arrow_back:", on_click=shortfall.forget_link)
         notes.legend()
-        shortfall.card(next(one.itertuples()), known_days)
+        shortfall.card(next(one.itertuples()), facts)
         st.stop()
 
 st.header("Which shortfalls were answered so?", anchor=False)
@@ -63,7 +63,7 @@ else:
     count_pages = math.ceil(len(shown) / CARDS_A_PAGE)
     current = st.pagination(count_pages, key=f"cards_of_{count_pages}") if count_pages > 1 else 1
     for each in shown.iloc[(current - 1) * CARDS_A_PAGE : current * CARDS_A_PAGE].itertuples():
-        shortfall.card(each, known_days)
+        shortfall.card(each, facts)
 
 st.header("Who was pressed while on target?", anchor=False)
 if pressed.empty:

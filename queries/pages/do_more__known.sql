@@ -13,7 +13,7 @@ known as (
     where exists (
         from pressing p
         where p.person_id = m.person_id and m.written_at < p.written_at
-            and m.mentioned_on >= p.written_on - (select value::integer from settings where name = 'known_days')
+            and m.mentioned_on >= p.written_on - setting('known_days')::integer
     )
 )
 

@@ -1,7 +1,7 @@
 -- one row per type of obstacle that stands open at the end of the period; most reps first
 with bounds as (
     select least(coalesce($to_on::date, now_on), now_on) as until_on,
-        (select value::integer from settings where name = 'thread_days') as thread_days
+        setting('thread_days')::integer as thread_days
     from workspace_facts
 ),
 
