@@ -67,7 +67,7 @@ def test_team_health_asks_one_question_per_section(sample_workspace):
     at = open_page()
     assert len(at.header) == 5
     assert all(header.value.endswith("?") for header in at.header)
-    assert len(at.dataframe) == 6
+    assert len(at.dataframe) == 5
 
 
 def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
@@ -81,7 +81,7 @@ def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
 
 def test_reps_are_sorted_by_name(sample_workspace):
     """Who was not heard is a list of names, no ranking."""
-    names = open_page().dataframe[5].value["rep"].tolist()
+    names = open_page().dataframe[4].value["rep"].tolist()
     assert names == sorted(names)
 
 
@@ -266,4 +266,13 @@ def test_plain_tables_are_there_for_print(sample_workspace):
     """With the switch every table is a static one, whole."""
     at = open_page(print="true")
     assert not at.dataframe
-    assert len(at.table) == 6
+    assert len(at.table) == 5
+
+
+def test_like_lengths_are_compared_once_they_are_asked_for(sample_workspace):
+    """A column for each length of note, and a row for each team."""
+    at = open_page()
+    at.session_state["lengths_more"] = True
+    rows = at.run().dataframe[2].value
+    assert rows.columns.tolist() == ["team", "1 sentence", "2 to 4 sentences", "5 and more"]
+    assert {"Harbour", "Meadow", "Ridge"} <= set(rows["team"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -70,10 +71,10 @@ def table(
 
 
 def download(rows: pd.DataFrame, *, key: str, columns: Mapping[str, Column]) -> None:
-    """A button that saves the rows as CSV, in their order and with the labels of the page."""
+    """A button that makes and saves the rows as CSV, in their order and with the labels of the page."""
     st.download_button(
         f"Download as CSV ({words.counted(len(rows), 'row')})",
-        as_csv(rows, columns),
+        partial(as_csv, rows, columns),
         f"heard_{key}.csv",
         "text/csv",
         key=f"{key}_csv",

@@ -66,9 +66,11 @@ else:
     )
     if (row := table(teams, **columns.CONTRAST)) is not None:
         drawers.team(teams.iloc[row], params)
-    with st.expander("Within notes of like length", key="lengths_more"):
-        st.caption("Short notes show less of anything. Compare teams within a column, not across.")
-        table(contrast.within_like_lengths(cells, facts), **columns.LIKE_LENGTHS)
+    lengths = st.expander("Within notes of like length", key="lengths_more", on_change="rerun")
+    if lengths.open:
+        with lengths:
+            st.caption("Short notes show less of anything. Compare teams within a column, not across.")
+            table(contrast.within_like_lengths(cells, facts), **columns.LIKE_LENGTHS)
 
 st.header("How has it changed?", anchor=False)
 weeks = contrast.weekly(cached.rows("team_health__weeks", **params), facts)

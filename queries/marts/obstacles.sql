@@ -102,22 +102,21 @@ placed as (
 ),
 
 crowded as (
-    select distinct last.team, last.obstacle_type, last.mentioned_on
-    from placed last
-    join placed other
-        on other.team = last.team and other.obstacle_type = last.obstacle_type
-        and other.mentioned_on > last.mentioned_on - setting('thread_days')::integer
-        and other.mentioned_on <= last.mentioned_on
-    group by all
-    having count(distinct other.person_id) >= setting('shared_reps')
+    select *, count(distinct person_id) over (
+        partition by team, obstacle_type order by mentioned_on
+        range between to_days(setting('thread_days')::integer - 1) preceding and current row
+    ) >= setting('shared_reps') as is_crowded
+    from placed
 ),
 
+-- a mention is shared when within 60 days from it on the team is crowded by the type
 shared as (
-    select distinct p.obstacle_id
-    from placed p
-    join crowded c
-        on c.team = p.team and c.obstacle_type = p.obstacle_type
-        and p.mentioned_on > c.mentioned_on - setting('thread_days')::integer and p.mentioned_on <= c.mentioned_on
+    select distinct obstacle_id
+    from crowded
+    qualify bool_or(is_crowded) over (
+        partition by team, obstacle_type order by mentioned_on
+        range between current row and to_days(setting('thread_days')::integer - 1) following
+    )
 )
 
 select
