@@ -39,6 +39,7 @@ BUILD = (
     "marts/activities_reached",
     "marts/activity_levels",
     "marts/rep_weeks",
+    "marts/other_teams",
     "marts/obstacle_namings",
     "marts/coaching_moments",
     "marts/answers",
@@ -46,6 +47,8 @@ BUILD = (
     "marts/shortfalls",
     "marts/obstacles",
     "marts/heard_gap",
+    "marts/accounts",
+    "marts/peer_links",
 )
 """Queries that build the published tables, each reading only what stands before it."""
 

@@ -1,20 +1,37 @@
 -- one row per note about another person, with its three readings and stance where it was read
+-- what a rep wrote in a call, a meeting or an e-mail to a customer is a note of theirs about that customer
 create table notes as
 with latest as (
-    select n.*, i.source as import_source
+    select n.*, coalesce(n.source, i.source) as known_source
     from store.notes n
     join store.imports i using (import_id)
     qualify row_number() over (partition by coalesce(n.source, i.source), n.note_id order by n.import_id desc) = 1
+),
+
+imported as (
+    select
+        n.note_id, surrogate('n', coalesce(n.known_source, '') || n.note_id) as note_key, n.relationship,
+        author.person_id as author_id, about.person_id as about_person_id, n.account, n.other_team,
+        n.written_at, n.session_id, n.session_kind, n.text, n.headings, n.known_source as source
+    from latest n
+    left join person_refs author on author.ref = n.author_ref
+    left join person_refs about on about.ref = n.about_ref
+),
+
+logged as (
+    select
+        a.activity_id as note_id, surrogate('t', coalesce(a.source, '') || a.activity_id) as note_key,
+        'customers' as relationship, a.person_id as author_id, null as about_person_id, a.account, null as other_team,
+        a.occurred_at as written_at, null as session_id, a.kind as session_kind,
+        own_words(s.kind, s.direction, s.body) as text, null::varchar[] as headings, a.source
+    from activities a
+    join store.activities s using (import_id, line)
+    where own_words(s.kind, s.direction, s.body) is not null
 )
 
 select
-    n.note_id, surrogate('n', coalesce(n.source, n.import_source, '') || n.note_id) as note_key,
-    text_key(n.relationship, n.text, n.headings) as text_key, n.relationship,
-    author.person_id as author_id, about.person_id as about_person_id, n.account, n.other_team,
-    n.written_at, n.session_id, n.session_kind, n.text, coalesce(n.source, n.import_source) as source,
+    n.* exclude (headings), text_key(n.relationship, n.text, n.headings) as text_key,
     r.text_key is not null as is_read, r.pressure, r.understanding, r.care, r.stance
-from latest n
-left join person_refs author on author.ref = n.author_ref
-left join person_refs about on about.ref = n.about_ref
+from (from imported union all from logged) n
 left join store.readings r on r.text_key = text_key(n.relationship, n.text, n.headings)
 order by n.written_at, n.note_id;

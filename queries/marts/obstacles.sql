@@ -16,17 +16,19 @@ numbered as (
     from days
 )
 
+-- the other team on which a mention waits, by the words that it says of it
 select
     person_id || ' ' || obstacle_type || ' ' || thread as obstacle_id, person_id, obstacle_type,
-    mentioned_on, written_at, source, note_key, check_in_key, text_key, position, text, named_by, is_waved_away
-from numbered;
+    mentioned_on, written_at, source, note_key, check_in_key, text_key, position, text, named_by, is_waved_away,
+    (select min(t.name) from other_teams t where contains(as_words(n.text), ' ' || t.word || ' ')) as other_team
+from numbered n;
 
 -- one row per thread of an obstacle, with the state that its last answer gave it
 create table obstacles as
 with threads as (
     select
         obstacle_id, person_id, obstacle_type,
-        min(mentioned_on) as first_named_on, arg_min(named_by, (written_at, position)) as first_named_by,
+        min(other_team) as other_team, min(mentioned_on) as first_named_on, arg_min(named_by, (written_at, position)) as first_named_by,
         arg_min(source, (written_at, position)) as first_source,
         min(written_at) as first_named_at, max(mentioned_on) as last_named_on,
         count(distinct (mentioned_on, coalesce(note_key, check_in_key))) as count_mentions,
@@ -121,7 +123,7 @@ shared as (
 
 select
     j.obstacle_id, surrogate('o', j.obstacle_id) as obstacle_key, j.person_id, j.team, j.leader_id, j.role,
-    j.obstacle_type, j.first_named_on, j.first_named_by, j.first_source, j.last_named_on,
+    j.obstacle_type, j.other_team, j.first_named_on, j.first_named_by, j.first_source, j.last_named_on,
     j.count_mentions, j.count_waved_away, j.acted_on, j.followed_up_on, j.state,
     j.counted_until - j.first_named_on as days_open,
     s.obstacle_id is not null as is_shared

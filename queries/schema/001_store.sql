@@ -56,3 +56,25 @@ create table codes (
 -- one reading a distinct text: the same words in the same relationship, under the same headings, are read once
 create macro text_key(relationship, body, headings) as
     md5(relationship || chr(31) || body || chr(31) || coalesce(array_to_string(headings, chr(31)), ''));
+
+-- what the writer of a mail wrote: the part above the one that it answers
+create macro above_quoted(body) as regexp_replace(
+    body, '(?s)(^|\n)[ \t]*(>|-{2,} ?(Original|Forwarded)|On [^\n]{5,150} wrote:|From: |Von: |De ?: ).*', ''
+);
+-- the rep's own words in an activity: notes of calls and meetings, and what was mailed out; null where there are none
+create macro own_words(kind, direction, body) as nullif(trim(
+    case when kind <> 'email' then body when direction = 'outbound' then above_quoted(body) end, e' \t\r\n'
+), '');
+
+-- every text to be read
+create view texts as
+select text_key(relationship, text, headings) as text_key, relationship, text, headings, written_at
+from notes
+union all
+select text_key('self', text, headings), 'self', text, headings, written_at
+from check_ins
+where text is not null
+union all
+select text_key('customers', words, null), 'customers', words, null, occurred_at
+from (select own_words(kind, direction, body) as words, occurred_at from activities)
+where words is not null;

@@ -1,0 +1,17 @@
+-- one row per other team that a rep may wait on and a word by which a text speaks of it
+create table other_teams as
+select name, unnest(words) as word
+from (values
+    ('Legal', ['legal', 'lawyer', 'lawyers', 'counsel']),
+    ('Marketing', ['marketing', 'demand generation']),
+    ('Product', ['product team', 'product management', 'product manager', 'engineering', 'developers']),
+    ('Solutions engineering', ['solutions engineering', 'solutions engineer', 'solutions engineers', 'presales', 'pre sales']),
+    ('Finance', ['finance', 'accounting', 'billing', 'controlling', 'deal desk']),
+    ('Customer success', ['customer success', 'csm', 'support', 'onboarding', 'implementation']),
+    ('IT', ['it team', 'it department', 'help desk', 'helpdesk', 'service desk', 'sysadmin']),
+    ('Operations', ['sales ops', 'sales operations', 'rev ops', 'revops', 'ops'])
+) as listed(name, words);
+
+-- a text as words between single spaces, so that one can be looked for whole; IT is no pronoun
+create macro as_words(body) as
+    ' ' || trim(regexp_replace(lower(regexp_replace(body, '\bIT\b', 'it team', 'g')), '[^a-z]+', ' ', 'g')) || ' ';
