@@ -7,14 +7,13 @@ import json
 import os
 import subprocess
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard import intake, jobs, reader
+from dashboard import intake, jobs, reader, reading_job
 from dashboard.reader.evaluate import as_table, evaluate_files
 from dashboard.reader.files import read_notes_file
 from dashboard.warehouse import published, workspace
@@ -43,26 +42,22 @@ def _open(arguments: argparse.Namespace) -> int:
     app = Path(__file__).with_name("app.py")
     command = [sys.executable, "-m", "streamlit", "run", str(app), *arguments.streamlit]
     try:
-        return subprocess.call(command, cwd=jobs.ROOT)
+        return subprocess.call(command, cwd=reading_job.ROOT)
     except KeyboardInterrupt:
         return DONE
 
 
 def _import(arguments: argparse.Namespace) -> int:
     ws = workspace.importing()
-    mapping = (
-        tomllib.loads(Path(arguments.mapping).read_text(encoding="utf-8")) if arguments.mapping else None
-    )
     receipts = jobs.bring_in(
         ws,
         [Path(file) for file in arguments.files],
         _progress,
         kind=arguments.kind,
-        mapping=mapping,
-        imported_by=os.environ.get("USER") or os.environ.get("USERNAME"),
+        mapping=Path(arguments.mapping) if arguments.mapping else None,
     )
     if any(receipt.import_id is not None for receipt in receipts):
-        jobs.read_unread(ws, _progress)
+        reading_job.read_unread(ws, _progress)
     _end_progress()
     if arguments.json:
         print(
@@ -77,7 +72,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    count = jobs.read_unread(workspace.importing(), _progress)
+    count = reading_job.read_unread(workspace.importing(), _progress)
     _end_progress()
     print(f"{count} texts read.")
     return DONE

@@ -46,6 +46,17 @@ def row(name: str, **params: Any) -> pd.Series:
     return rows(name, **params).iloc[0]
 
 
+def checks() -> dict[str, pd.DataFrame]:
+    """What each check finds in what is published now: the offending rows; an empty frame is a pass."""
+    shown = workspace()
+    return _run_checks(str(shown.folder), published.data_version(shown))
+
+
+@st.cache_data(max_entries=2, show_spinner="Checking the data ...")
+def _run_checks(folder: str, data_version: str | None) -> dict[str, pd.DataFrame]:
+    return published.run_checks(Workspace(Path(folder)))
+
+
 @st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
 def _run(
     folder: str, name: str, params: tuple[tuple[str, Any], ...], data_version: str | None

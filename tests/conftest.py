@@ -32,8 +32,9 @@ def fresh_workspace(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def sample_workspace(own_user_data_folder):
     """The sample workspace, built as a first start builds it."""
-    from dashboard import jobs
+    from dashboard import jobs, sample
+    from dashboard.warehouse import workspace
 
-    ws = jobs.workspace.sample(jobs.sample_fingerprint())
+    ws = workspace.sample(sample.fingerprint())
     jobs.make_ready(ws, lambda share, words: None)
     return ws

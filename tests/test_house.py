@@ -21,7 +21,7 @@ PAGES_MAY_IMPORT = {"parts", "cached", "metrics", "effect", "warehouse", "reader
 MAY_IMPORT = {
     "app": PAGES_MAY_IMPORT | {"jobs"},
     "views": PAGES_MAY_IMPORT,
-    "views/data": PAGES_MAY_IMPORT | {"intake", "jobs"},
+    "views/data": PAGES_MAY_IMPORT | {"intake", "jobs", "reading_job"},
     "views/definitions": PAGES_MAY_IMPORT | {"reader"},
     "parts": {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"},
     "cached": {"warehouse"},
@@ -29,9 +29,11 @@ MAY_IMPORT = {
     "metrics": set(),
     "intake": {"intake", "warehouse"},
     "reader": {"reader"},
-    "jobs": {"intake", "reader", "warehouse"},
+    "reading_job": {"reader", "warehouse"},
+    "sample": {"intake", "reader", "reading_job", "warehouse"},
+    "jobs": {"intake", "reading_job", "sample", "warehouse"},
     "warehouse": {"warehouse"},
-    "__main__": {"jobs", "reader", "warehouse", "intake"},
+    "__main__": {"jobs", "reading_job", "reader", "warehouse", "intake"},
     "__init__": set(),
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import jobs
+from dashboard import intake, jobs, reading_job
 from dashboard.warehouse import publish, published, store, workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,16 +45,16 @@ def count(ws, table):
 def test_equal_texts_are_read_once(fresh_workspace, files):
     """Three notes with two distinct texts are two readings."""
     jobs.bring_in(fresh_workspace, files, quiet)
-    assert jobs.read_unread(fresh_workspace, quiet) == 2
+    assert reading_job.read_unread(fresh_workspace, quiet) == 2
     assert count(fresh_workspace, "readings") == 2
 
 
 def test_what_was_read_is_not_read_again(fresh_workspace, files):
     """A second run of the reading job finds nothing to do and publishes nothing."""
     jobs.bring_in(fresh_workspace, files, quiet)
-    jobs.read_unread(fresh_workspace, quiet)
+    reading_job.read_unread(fresh_workspace, quiet)
     version = published.data_version(fresh_workspace)
-    assert jobs.read_unread(fresh_workspace, quiet) == 0
+    assert reading_job.read_unread(fresh_workspace, quiet) == 0
     assert published.data_version(fresh_workspace) == version
 
 
@@ -63,7 +63,7 @@ def test_an_import_is_shown_before_it_is_read(fresh_workspace, files):
     jobs.bring_in(fresh_workspace, files, quiet)
     facts = published.run(fresh_workspace, "filter__workspace").iloc[0]
     assert (facts["count_notes"], facts["count_notes_read"]) == (3, 0)
-    jobs.read_unread(fresh_workspace, quiet)
+    reading_job.read_unread(fresh_workspace, quiet)
     assert published.run(fresh_workspace, "filter__workspace").iloc[0]["count_notes_read"] == 3
 
 
@@ -71,12 +71,13 @@ def test_a_killed_reading_goes_on_where_it_was(fresh_workspace, files, monkeypat
     """After a kill between two batches the texts read so far stay, and the rest is read later."""
     jobs.bring_in(fresh_workspace, files, quiet)
     script = (
-        "import os, signal, sys; from dashboard import jobs; from dashboard.warehouse import workspace\n"
-        "jobs.BATCH = 1; calls = []\n"
+        "import os, signal, sys; from dashboard import reading_job\n"
+        "from dashboard.warehouse import workspace\n"
+        "reading_job.BATCH = 1; calls = []\n"
         "def progress(share, words):\n"
         "    calls.append(words)\n"
         "    if len(calls) == 2: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "jobs.read_unread(workspace.named(sys.argv[1]), progress)\n"
+        "reading_job.read_unread(workspace.named(sys.argv[1]), progress)\n"
     )
     killed = subprocess.run(
         [sys.executable, "-c", script, str(fresh_workspace.folder)], cwd=ROOT, check=False
@@ -84,12 +85,12 @@ def test_a_killed_reading_goes_on_where_it_was(fresh_workspace, files, monkeypat
     assert killed.returncode == -signal.SIGKILL
     assert count(fresh_workspace, "readings") == 1
     assert publish.is_stale(fresh_workspace)
-    assert jobs.read_unread(fresh_workspace, quiet) == 1
+    assert reading_job.read_unread(fresh_workspace, quiet) == 1
 
 
 def test_a_start_publishes_what_a_kill_left_unpublished(fresh_workspace, files):
     """A write whose publishing was killed is shown by the next start."""
-    jobs.intake.import_files(fresh_workspace, files)
+    intake.import_files(fresh_workspace, files)
     assert published.data_version(fresh_workspace) is None
     jobs.make_ready(fresh_workspace, quiet)
     assert published.run(fresh_workspace, "filter__workspace").iloc[0]["count_notes"] == 3
@@ -98,7 +99,7 @@ def test_a_start_publishes_what_a_kill_left_unpublished(fresh_workspace, files):
 def test_questions_of_a_form_are_blanked_and_offsets_stay():
     """The reader never sees a form's own words; what people wrote keeps its place."""
     text = "What went well?: Calls are up.\n\nWhat next?: More calls."
-    blanked = jobs.without_headings(text, ["What went well?", "What next? "])
+    blanked = reading_job.without_headings(text, ["What went well?", "What next? "])
     assert "went well" not in blanked
     assert blanked.index("More calls.") == text.index("More calls.")
     assert len(blanked) == len(text)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.parts import words
 from dashboard.parts.tables import Column, table
 from dashboard.warehouse import published
-from dashboard.warehouse.workspace import Workspace
 
 MOST_ROWS = 200
 
 
-def show(ws: Workspace) -> None:
+def show() -> None:
     """Every check: passed, or the rows that break it."""
-    found = published.run_checks(ws)
+    found = cached.checks()
     broken = {name: rows for name, rows in found.items() if len(rows)}
     st.markdown(f"{len(found) - len(broken)} of {words.counted(len(found), 'check')} hold.")
     for name, rows in [

@@ -9,7 +9,7 @@ from .model import shipped_model
 from .reading import Reading, Sentence, check_relationship, reading_of
 from .sentences import split
 
-__all__ = ["Reading", "Sentence", "model_name", "read", "read_many"]
+__all__ = ["Reading", "Sentence", "model_name", "read", "read_many", "reading_of"]
 
 
 def model_name() -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cached, intake, jobs
+from dashboard import cached, intake, jobs, reading_job
 from dashboard.parts import (
     bring_in,
     checks,
@@ -45,7 +45,7 @@ def run_import(chosen: list[bring_in.Chosen]) -> None:
         paths = [file.path for file in some]
         receipts = jobs.bring_in(ws, paths, told, mapping=some[0].mapping or None)
         done |= dict(zip(paths, receipts, strict=True))
-    jobs.start_reading(ws)
+    reading_job.start_reading(ws)
     is_first = shown.is_sample and any(receipt.import_id is not None for receipt in done.values())
     # a file that was not ready has its receipt already: refused, or here before
     receipts = [done.get(file.path, file.preview.receipt) for file in chosen]
@@ -87,14 +87,14 @@ st.markdown(
 )
 page.limits()
 if not is_new:
-    reading.progress(partial(jobs.start_reading, ws))
+    reading.progress(partial(reading_job.start_reading, ws))
 
 PARTS: dict[str, Callable[[], None]] = {
     "Imports": lambda: history.imports(undo, shown.is_sample),
     "Rows not used": lambda: history.unused_rows(to_mend),
     "Coverage": coverage.weeks,
     "People and sources": coverage.people_and_sources,
-    "Checks": lambda: checks.show(shown),
+    "Checks": checks.show,
     "Settings": lambda: settings_form.show(change, shown),
 }
 parts = {"Settings": PARTS["Settings"]} if is_new else PARTS
