@@ -46,6 +46,7 @@ BUILD = (
     "marts/shortfall_runs",
     "marts/shortfalls",
     "marts/obstacles",
+    "marts/open_obstacles",
     "marts/heard_gap",
     "marts/accounts",
     "marts/peer_links",
