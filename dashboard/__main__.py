@@ -66,7 +66,7 @@ def _import(arguments: argparse.Namespace) -> int:
     else:
         for receipt in receipts:
             print(_in_words(receipt))
-    if any(receipt.refusal for receipt in receipts):
+    if any(receipt.refusal or (receipt.rejected and not receipt.accepted) for receipt in receipts):
         return REFUSED
     return QUESTION if any(receipt.questions for receipt in receipts) else DONE
 

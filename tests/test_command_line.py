@@ -31,6 +31,15 @@ def heard(tmp_path):
     return run
 
 
+def test_a_file_without_an_acceptable_row_fails(heard, tmp_path):
+    """A nightly job notices that nothing came in, and the reasons are told."""
+    path = tmp_path / "check_ins.csv"
+    path.write_text("check_in_id,person_id,written_at,text,mood\nc1,u1,someday,Fine.,3\n", encoding="utf-8")
+    done = heard("import", path)
+    assert done.returncode == 2, done.stdout
+    assert "0 rows accepted, 1 rejected" in done.stdout
+
+
 def test_an_import_prints_what_was_understood(heard):
     """`--json` prints one object a file, and nothing else."""
     done = heard("import", EXPORTS / "hubspot__calls.csv", "--json")

@@ -20,7 +20,7 @@ numbered as (
 select
     person_id || ' ' || obstacle_type || ' ' || thread as obstacle_id, person_id, obstacle_type,
     mentioned_on, written_at, source, note_key, check_in_key, text_key, position, text, named_by, is_waved_away,
-    (select min(t.name) from other_teams t where contains(as_words(n.text), ' ' || t.word || ' ')) as other_team
+    (select arg_max(t.name, length(t.word)) from other_teams t where contains(as_words(n.text), ' ' || t.word || ' ')) as other_team
 from numbered n;
 
 -- one row per thread of an obstacle, with the state that its last answer gave it

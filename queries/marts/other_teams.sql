@@ -1,4 +1,4 @@
--- one row per other team that a rep may wait on and a word by which a text speaks of it
+-- one row per other team that a rep may wait on and a word by which a text speaks of it; the longest word found counts
 create table other_teams as
 select name, unnest(words) as word
 from (values
@@ -8,7 +8,7 @@ from (values
     ('Solutions engineering', ['solutions engineering', 'solutions engineer', 'solutions engineers', 'presales', 'pre sales']),
     ('Finance', ['finance', 'accounting', 'billing', 'controlling', 'deal desk']),
     ('Customer success', ['customer success', 'csm', 'support', 'onboarding', 'implementation']),
-    ('IT', ['it team', 'it department', 'help desk', 'helpdesk', 'service desk', 'sysadmin']),
+    ('IT', ['it team', 'it department', 'information technology', 'help desk', 'helpdesk', 'service desk', 'sysadmin']),
     ('Operations', ['sales ops', 'sales operations', 'rev ops', 'revops', 'ops'])
 ) as listed(name, words);
 

@@ -3,10 +3,13 @@ create table peer_links as
 with named as (
     select
         n.note_key, n.is_read, n.pressure, n.understanding, n.care, n.written_at,
-        coalesce(min(t.name), n.other_team) as team_name,
+        coalesce(
+            any_value(t.name) filter (where lower(t.name) = lower(trim(n.other_team))),
+            arg_max(t.name, length(t.word)), n.other_team
+        ) as team_name,
         exists (from codes c where c.text_key = n.text_key and c.code = 'obstacle') as is_naming_obstacle
     from notes n
-    left join other_teams t on lower(t.name) = lower(n.other_team) or contains(as_words(n.other_team), ' ' || t.word || ' ')
+    left join other_teams t on lower(t.name) = lower(trim(n.other_team)) or contains(as_words(n.other_team), ' ' || t.word || ' ')
     where n.relationship = 'peers' and n.other_team is not null
     group by n.note_key, n.text_key, n.other_team, n.is_read, n.pressure, n.understanding, n.care, n.written_at
 ),
