@@ -63,8 +63,8 @@ METRICS = {
             "% of notes",
             "down",
             "Coaching notes that press for more or wave away, while nobody asked or heard what stands in "
-            "the way, out of all "
-            "coaching notes read.",
+            "the way, out of all coaching notes read. Only notes of which the reader is sure count; the "
+            "others are called perhaps.",
             "team_health__weeks",
         ),
         Metric(
@@ -73,8 +73,7 @@ METRICS = {
             "% of shortfalls",
             "down",
             "Shortfalls whose best answer in any note, from the first day to 14 days after the end, was "
-            "do more or waved away; "
-            "out of all shortfalls, those without a note included.",
+            "surely do more or waved away; out of all shortfalls, those without a note included.",
             "team_health__shortfalls",
         ),
         Metric(

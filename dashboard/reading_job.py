@@ -73,6 +73,8 @@ def keep(ws: Workspace, texts: pd.DataFrame, readings: Sequence[reader.Reading],
             "understanding": r.understanding,
             "care": r.care,
             "stance": r.stance,
+            "certainty": r.certainty,
+            "unreadable": r.unreadable,
         }
         for key, r in zip(keys, readings, strict=True)
     )
@@ -82,7 +84,14 @@ def keep(ws: Workspace, texts: pd.DataFrame, readings: Sequence[reader.Reading],
         for position, s in enumerate(r.sentences, 1)
     ]
     codes = [
-        (key, position, code, probability, s.obstacle_type if code == "obstacle" else None)
+        (
+            key,
+            position,
+            code,
+            probability,
+            s.obstacle_type if code == "obstacle" else None,
+            [place for word in s.words.get(code, ()) for place in word],
+        )
         for key, position, *_, s in sentences
         for code, probability in s.codes.items()
     ]
@@ -92,7 +101,9 @@ def keep(ws: Workspace, texts: pd.DataFrame, readings: Sequence[reader.Reading],
         opened.append(
             "store/add_sentences", _frame([s[:5] for s in sentences], "text_key position text start end")
         )
-        opened.append("store/add_codes", _frame(codes, "text_key position code probability obstacle_type"))
+        opened.append(
+            "store/add_codes", _frame(codes, "text_key position code probability obstacle_type words")
+        )
 
 
 def _frame(rows: list[tuple], columns: str) -> pd.DataFrame:

@@ -92,8 +92,9 @@ def _lines(texts: pd.DataFrame) -> Iterator[dict]:
     for key, reading in zip(texts["text_key"], readings, strict=True):
         yield {
             "text_key": key,
+            "certainty": reading.certainty,
             "sentences": [
-                [s.start, s.end, s.codes, s.obstacle_type, s.obstacle_type_probability]
+                [s.start, s.end, s.codes, s.obstacle_type, s.obstacle_type_probability, s.words]
                 for s in reading.sentences
             ],
         }
@@ -106,19 +107,19 @@ def _take_shipped_readings(ws: Workspace) -> None:
     texts = _unread(ws).set_index("text_key", drop=False)
     with READINGS.open(encoding="utf-8") as file:
         next(file)
-        shipped = {line["text_key"]: line["sentences"] for line in map(json.loads, file)}
+        shipped = {line["text_key"]: line for line in map(json.loads, file)}
     texts = texts[texts["text_key"].isin(list(shipped))]
-    readings = [
-        reader.reading_of(
-            [
-                reader.Sentence(row.text[start:end], start, end, codes, type_, probability)
-                for start, end, codes, type_, probability in shipped[row.text_key]
-            ],
-            row.relationship,
-        )
-        for row in texts.itertuples()
-    ]
+    readings = [_reading(row.text, row.relationship, shipped[row.text_key]) for row in texts.itertuples()]
     reading_job.keep(ws, texts, readings, reader.model_name())
+
+
+def _reading(text: str, relationship: str, shipped: dict) -> reader.Reading:
+    sentences = [
+        reader.Sentence(text[start:end], start, end, *codes) for start, end, *codes in shipped["sentences"]
+    ]
+    return reader.Reading(
+        *reader.stance_from(sentences, relationship), shipped["certainty"], tuple(sentences)
+    )
 
 
 if __name__ == "__main__":

@@ -198,7 +198,7 @@ def activities(rng: random.Random) -> list[list]:
 def rep_activities(rng: random.Random, rep: org.Rep, notes: list[dict], cold: list[tuple]) -> list[dict]:
     """Return what one rep logged in all weeks; each account is touched in its turn."""
     weeks = [week for week in range(1, org.WEEKS + 1) if org.is_present(rep, week)]
-    by_week = spread(notes, weeks)
+    by_week = spread(rep, notes, weeks)
     turn, rows = 0, []
     for week in weeks:
         monday, team = org.monday(week), org.team_of(rep.id, org.monday(week))
@@ -226,8 +226,8 @@ def rep_activities(rng: random.Random, rep: org.Rep, notes: list[dict], cold: li
     return rows
 
 
-def spread(notes: list[dict], weeks: list[int]) -> dict[int, list[dict]]:
-    """Return the notes by week: each account's in their order, evenly over the weeks."""
+def spread(rep: org.Rep, notes: list[dict], weeks: list[int]) -> dict[int, list[dict]]:
+    """Return the notes by week: each account's in their order, evenly over the weeks that have room."""
     by_account = defaultdict(list)
     for note in notes:
         by_account[note["account"]].append(note)
@@ -236,9 +236,18 @@ def spread(notes: list[dict], weeks: list[int]) -> dict[int, list[dict]]:
         chased = next((c for c in CHASED.values() if c[0] == own[0]["account"]), None)
         open_weeks = [w for w in weeks if chased[1] <= w <= chased[2]] if chased else weeks
         for position, note in enumerate(own):
-            share = (position + (number % 7 + 0.5) / 7) / len(own)
-            by_week[open_weeks[int(share * len(open_weeks))]].append(note)
+            place = int((position + (number % 7 + 0.5) / 7) / len(own) * len(open_weeks))
+            later = open_weeks[place:]
+            week = next((w for w in later if has_room(rep, w, by_week[w], note["kind"])), later[-1])
+            by_week[week].append(note)
     return by_week
+
+
+def has_room(rep: org.Rep, week: int, noted: list[dict], kind: str) -> bool:
+    """Return whether a week holds an activity of a kind without words yet; of calls a third may have some."""
+    most = {"call": rep.calls // 3, "email": rep.emails, "meeting": rep.meetings}[kind]
+    part = HOLIDAY_PART if week in org.HOLIDAY_WEEKS else 1.0
+    return sum(note["kind"] == kind for note in noted) < int(most * part)
 
 
 def counts(rng: random.Random, rep: org.Rep, week: int) -> list[tuple[str, int]]:
@@ -252,7 +261,7 @@ def counts(rng: random.Random, rep: org.Rep, week: int) -> list[tuple[str, int]]
         if first <= week <= last:
             calls = round(rep.calls * part) + rng.choice((-1, 0, 1))
     part = HOLIDAY_PART if week in org.HOLIDAY_WEEKS else 1.0
-    emails, meetings = rep.emails + rng.choice((0, 0, 0, 1)), rep.meetings + rng.choice((0, 0, 0, 1))
+    emails, meetings = rep.emails, rep.meetings + rng.choice((0, 0, 0, 1))
     return [
         ("call", round(calls * part)),
         ("email", round(emails * part)),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 CALL_OUTCOMES = ("connected",) * 11 + ("no answer",) * 6 + ("voicemail",) * 3
 CALL_SECONDS = {"connected": (90, 900), "no answer": (5, 30), "voicemail": (20, 60), "dropped": (8, 75)}
 SUBJECTS = ("Offer", "Dates for a meeting", "Your question", "Papers", "Summary of today")
-SHARE_LOGGED_TWICE = 0.4
+SHARE_LOGGED_TWICE = 0.2
 
 
 def touch(rng: random.Random, person: str, kind: str, monday: date, account: tuple[str, str]) -> dict:

@@ -191,7 +191,7 @@ def test_reading_starts_by_itself_and_is_shown(fresh_workspace):
     """After an import a process of its own reads the notes; the page says how far it is."""
     at = bring(open_data(), notes__csv=NOTES)
     for _ in range(60):
-        if "1 of 1 coaching note read; nothing is unread." in texts(at):
+        if "1 of 1 coaching note read; nothing waits." in texts(at):
             return
         time.sleep(0.5)
         checked(at)

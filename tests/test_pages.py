@@ -75,7 +75,7 @@ def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
     at = open_page()
     answers = at.dataframe[0].value
     assert answers["label"].iloc[-1] == "No note at all"
-    assert len(answers) == 10
+    assert len(answers) == 11
     assert answers["count_shortfalls"].sum() == int(re.search(r"\d+", at.subheader[0].value)[0])
 
 
@@ -127,7 +127,7 @@ def test_a_period_without_shortfalls_is_said(sample_workspace):
 
 def test_a_team_with_few_shortfalls_gets_coverage_and_no_share(sample_workspace):
     """Four reps are too few for a rate."""
-    at = open_page(team="Ridge")
+    at = open_page(team="Lantern")
     assert at.subheader[0].value.startswith("Too few to say more than this: ")
 
 
@@ -227,10 +227,24 @@ def test_a_link_to_no_note_says_so(sample_workspace):
     assert len(at.header) == 5
 
 
+def answered(ws, answer: str):
+    rows = published.run(ws, "do_more__shortfalls")
+    return rows[rows["answer"].eq(answer)]
+
+
+def test_what_the_reader_is_not_sure_of_stands_apart(sample_workspace):
+    """A table of its own, and a count of its own in the finding of Team health; no card."""
+    perhaps = answered(sample_workspace, "perhaps_replaced")
+    at = open_page("do_more")
+    shown = [table.value for table in at.dataframe if "repair_label" not in table.value]
+    assert sum(len(rows) for rows in shown) == len(perhaps)
+    assert (f", {len(perhaps)} perhaps" in open_page().subheader[0].value) == (len(perhaps) > 0)
+
+
 def test_do_more_shows_each_shortfall_with_its_note(sample_workspace):
     """Four cards a page: the weeks, the marked note, what was known, the repair."""
     at = open_page("do_more")
-    count = len(published.run(sample_workspace, "do_more__shortfalls"))
+    count = len(answered(sample_workspace, "replaced"))
     assert at.subheader[0].value.startswith(f"{count} of ")
     cards = at.subheader[1:]
     assert len(cards) == min(count, 4)
@@ -242,14 +256,14 @@ def test_do_more_shows_each_shortfall_with_its_note(sample_workspace):
 def test_do_more_narrows_to_what_was_not_heard_since(sample_workspace):
     """The page's own filter works on table and cards."""
     at = open_page("do_more")
-    rows = published.run(sample_workspace, "do_more__shortfalls")
+    rows = answered(sample_workspace, "replaced")
     at.get("button_group")[0].select("not_heard").run()
     assert len(at.dataframe[0].value) == rows["repair"].ne("repaired").sum()
 
 
 def test_a_link_to_a_shortfall_shows_it_alone(sample_workspace):
     """One card and a way back."""
-    key = first_key(sample_workspace, "do_more__shortfalls", "shortfall_key")
+    key = answered(sample_workspace, "replaced")["shortfall_key"].iloc[0]
     at = open_page("do_more", shortfall=key)
     assert len(at.subheader) == 2
     assert not at.dataframe

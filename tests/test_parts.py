@@ -131,7 +131,9 @@ def test_the_filter_is_parameters():
 def test_markup_of_a_note_stays_text():
     """An image tag is escaped, and Markdown has no meaning in HTML."""
     text = "<img src=x onerror=alert(1)> ![x](http://127.0.0.1:1/x.png) push"
-    html = evidence.marked(text, [{"start": 0, "end": 28, "codes": ["push"], "obstacle_type": None}])
+    html = evidence.marked(
+        text, [{"start": 0, "end": 28, "codes": ["push"], "obstacle_type": None, "words": []}]
+    )
     assert "<img" not in html
     assert "&lt;img src=x onerror=alert(1)&gt;" in html
     assert "![x](http://127.0.0.1:1/x.png)" in html
@@ -140,8 +142,8 @@ def test_markup_of_a_note_stays_text():
 def test_a_marked_note_loses_no_character():
     """Without its labels and tags the marked note is the note, line break included."""
     marks = [
-        {"start": 23, "end": len(NOTE), "codes": ["push", "dismiss"], "obstacle_type": None},
-        {"start": 0, "end": 22, "codes": np.array(["obstacle"]), "obstacle_type": "leads_data"},
+        {"start": 23, "end": len(NOTE), "codes": ["push", "dismiss"], "obstacle_type": None, "words": []},
+        {"start": 0, "end": 22, "codes": np.array(["obstacle"]), "obstacle_type": "leads_data", "words": []},
     ]
     html = evidence.marked(NOTE, marks)
     without_labels = re.sub(r"<span [^>]*>[^<]*</span>", "", html)
@@ -154,7 +156,7 @@ def test_a_marked_note_loses_no_character():
 def test_each_code_of_a_sentence_is_named_beside_it():
     """Labels carry the meaning; colour only repeats it."""
     html = evidence.marked(
-        NOTE, [{"start": 0, "end": 22, "codes": ["obstacle", "count"], "obstacle_type": "tools"}]
+        NOTE, [{"start": 0, "end": 22, "codes": ["obstacle", "count"], "obstacle_type": "tools", "words": []}]
     )
     assert re.findall(r"<span [^>]*>([^<]*)</span>", html) == ["count", "obstacle: tools"]
 
@@ -166,7 +168,9 @@ def test_an_obstacle_without_a_type_is_named_without_one():
 
 def test_a_sentence_without_codes_is_not_marked():
     """Small talk stays as it is."""
-    assert "<mark" not in evidence.marked(NOTE, [{"start": 0, "end": 5, "codes": [], "obstacle_type": None}])
+    assert "<mark" not in evidence.marked(
+        NOTE, [{"start": 0, "end": 5, "codes": [], "obstacle_type": None, "words": []}]
+    )
 
 
 def test_every_code_has_a_colour():
@@ -194,27 +198,37 @@ def test_colours_can_be_read_on_both_themes(theme):
         assert contrast_of(colours.line[group], colours.paper) > 3, group
 
 
+def test_the_words_that_spoke_for_a_code_stand_bold():
+    """Each once, escaped as all of the text; places outside of the sentence are left out."""
+    text = "Just <dial> more. Fine."
+    mark = {"start": 0, "end": 17, "codes": ["push"], "obstacle_type": None}
+    html = evidence.marked(text, [mark | {"words": np.array([12, 16, 5, 11, 12, 16, 18, 22])}])
+    assert "Just <b>&lt;dial&gt;</b> <b>more</b>.</mark>" in html
+
+
 def test_colours_stand_in_the_theme_only():
     """No module holds a hex colour."""
     for path in DASHBOARD.rglob("*.py"):
         assert not re.search(r"[\"']#[0-9a-fA-F]{3,8}[\"']", path.read_text(encoding="utf-8")), path
 
 
-ANSWERED = pd.DataFrame({"answer": list(words.ANSWERS), "count_shortfalls": [0, 3, 0, 0, 5, 0, 0, 0, 0, 2]})
+ANSWERED = pd.DataFrame(
+    {"answer": list(words.ANSWERS), "count_shortfalls": [0, 3, 0, 0, 5, 1, 0, 0, 0, 0, 2]}
+)
 
 
 def test_answers_keep_their_order_and_unanswered_is_told_by_its_pattern():
-    """Bars stand in the order of answers; the last is hatched; its count stands at its end."""
+    """Bars stand in the order of answers; the last is hatched, what is not sure dotted."""
     bar = figures.answers(rows=ANSWERED, colours=palette("light")).data[0]
     assert list(bar.y) == list(words.ANSWERS.values())
     assert list(bar.x) == ANSWERED["count_shortfalls"].tolist()
-    assert bar.marker.pattern.shape == ("", *[""] * 8, "/")
+    assert bar.marker.pattern.shape == (*[""] * 5, ".", *[""] * 4, "/")
 
 
 def test_text_alternatives_are_computed_from_the_data():
     """What a figure shows can be read without seeing it."""
     assert figures.answers_alt(ANSWERED) == (
-        "Shortfalls by answer: Heard 3; Do more, or waved away 5; No note at all 2."
+        "Shortfalls by answer: Heard 3; Do more, or waved away 5; Perhaps do more 1; No note at all 2."
     )
     teams = pd.DataFrame(
         {

@@ -1,11 +1,7 @@
 """The reader: a note becomes sentences, codes, readings and a stance."""
 
-import hashlib
 import json
 import re
-import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -18,10 +14,9 @@ from dashboard.reader.evaluate import as_table, evaluate_files, pairs_by_overlap
 from dashboard.reader.files import read_notes_file
 from dashboard.reader.labelled import LabelledNote, LabelledSentence, labelled_notes
 from dashboard.reader.measures import agreement, macro_f1, micro_f1
+from dashboard.reader.readable import MOST_CHARACTERS
 from dashboard.reader.sentences import split
-from dashboard.reader.train import train
 
-WRITTEN = ("weights.npz", "weights.json", "evaluation.json", "evaluation.md")
 CORPUS = sorted((Path(reader.__file__).parent / "corpus").glob("*.jsonl"))
 
 PLAIN_SENTENCES = [
@@ -196,9 +191,9 @@ def test_text_is_split_as_people_type(text, expected):
 
 @pytest.mark.parametrize("text", ["", "   \n\t", "\x00\x00", "--- *** ===", "....", "((("])
 def test_text_without_words_has_no_sentences(text):
-    """Nothing readable is no sentence, and its note is silent."""
-    assert read(text, "people").sentences == ()
-    assert read(text, "people").stance == "silent"
+    """Nothing readable is no sentence, and its note says so."""
+    assert split(text) == []
+    assert read(text, "people").unreadable == "no words"
 
 
 @pytest.mark.parametrize(
@@ -269,6 +264,7 @@ def test_a_check_in_has_codes_and_no_stance():
     """A text about oneself is coded, but has no readings."""
     reading = read("The dialer drops every third call. I am worn out.", "self")
     assert (reading.pressure, reading.understanding, reading.care, reading.stance) == (None, None, None, None)
+    assert reading.certainty is None
     assert len(reading.sentences) == 2
 
 
@@ -291,92 +287,40 @@ def test_an_unknown_relationship_is_refused_in_a_sentence():
         read("Hello.", "boss")
 
 
-def test_a_megabyte_of_words_is_read():
-    """One line of a megabyte is read in seconds, and no word of it is lost."""
-    text = "he needs more calls " * 50_000
+def test_the_longest_text_in_one_line_is_read():
+    """No word of it is lost."""
+    text = "he needs more calls " * 2_500
+    assert len(text) == MOST_CHARACTERS
     sentences = read(text, "people").sentences
-    assert sum(len(sentence.text.split()) for sentence in sentences) == 200_000
+    assert sum(len(sentence.text.split()) for sentence in sentences) == 10_000
 
 
-def test_a_thousand_sentences_take_at_most_a_second():
-    """Speed on one core, without the time of loading."""
-    notes = [(note.text, note.relationship) for note in labelled_notes(CORPUS)][:1_000]
-    read("warm up", "people")
-    began = time.process_time()
-    readings = read_many(notes)
-    count = sum(len(reading.sentences) for reading in readings)
-    assert count / (time.process_time() - began) > 1_000
+def test_equal_notes_are_read_once():
+    """The same text about the same relationship has one reading; about another it has its own."""
+    one, two, other = read_many([("Hit the phones.", about) for about in ("people", "people", "self")])
+    assert one is two
+    assert other.stance is None
 
 
-# The model
+def test_a_stance_is_sure_or_close():
+    """Both happen, in notes about others alone."""
+    readings = read_many([(note.text, note.relationship) for note in labelled_notes(CORPUS)[::20]])
+    assert {(r.stance is None, r.certainty) for r in readings} == {
+        (True, None),
+        (False, "sure"),
+        (False, "close"),
+    }
 
 
-def test_the_shipped_model_loads_in_under_a_second():
-    """Loading reads two files and needs no scikit-learn."""
-    began = time.perf_counter()
-    model.Model.load()
-    assert time.perf_counter() - began < 1
-
-
-def test_reading_needs_numpy_alone():
-    """A process that reads a note has imported neither scikit-learn nor scipy."""
-    program = (
-        "import sys; from dashboard.reader import read; read('Hit the phones.', 'people');"
-        "sys.exit(any(name in sys.modules for name in ('sklearn', 'scipy')))"
-    )
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[1])
-
-
-def test_the_shipped_files_are_small():
-    """Weights and their description take less than 6 MB."""
-    assert sum((model.FOLDER / name).stat().st_size for name in ("weights.npz", "weights.json")) < 6_000_000
-
-
-@pytest.fixture
-def copied_model(tmp_path):
-    """A folder with a copy of the shipped weights."""
-    for name in ("weights.npz", "weights.json"):
-        shutil.copy(model.FOLDER / name, tmp_path / name)
-    return tmp_path
-
-
-def test_a_model_for_another_codebook_is_refused(copied_model):
-    """Weights whose codes are not the codebook's do not load; the error says what to do."""
-    about = json.loads((copied_model / "weights.json").read_text())
-    about["codes"].remove("grow")
-    (copied_model / "weights.json").write_text(json.dumps(about))
-    with pytest.raises(ValueError, match=r"does not fit this version of Heard.*dashboard\.reader\.train"):
-        model.Model.load(copied_model)
-
-
-def test_the_name_says_weights_and_versions(copied_model, monkeypatch):
-    """Other weights or another version of the codebook have another name; the same have the same."""
-    shipped = reader.model_name()
-    assert re.fullmatch(r"ngrams-[0-9a-f]{12}", shipped)
-    assert model.Model.load(copied_model).name == shipped
-    monkeypatch.setattr(codebook, "VERSION", codebook.VERSION + 1)
-    assert model.Model.load(copied_model).name != shipped
-
-
-def test_training_twice_gives_the_same_files(tmp_path):
-    """The same notes give the same weights and the same evaluation, byte for byte."""
-    slices, results = [], []
-    for path in (CORPUS[2], CORPUS[7]):
-        slices.append(tmp_path / path.name)
-        slices[-1].write_text("".join(path.open().readlines()[:90]))
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        train(slices, tmp_path / name)
-        results.append([(tmp_path / name / file).read_bytes() for file in WRITTEN])
-    assert results[0] == results[1]
-
-
-def test_the_shipped_weights_were_fitted_on_the_shipped_corpus():
-    """The digest in the weights is that of the corpus files."""
-    about = json.loads((model.FOLDER / "weights.json").read_text())
-    assert (
-        about["corpus_sha256"] == hashlib.sha256(b"".join(path.read_bytes() for path in CORPUS)).hexdigest()
-    )
+def test_words_that_mattered_stand_inside_their_sentence():
+    """Each code has at most three words, each of them in its sentence, none of them a mere mark."""
+    for reading in read_many([(note.text, note.relationship) for note in labelled_notes(CORPUS[:1])]):
+        for sentence in reading.sentences:
+            assert list(sentence.words) == list(sentence.codes)
+            for places in sentence.words.values():
+                assert len(places) <= 3
+                assert all(sentence.start <= start < end <= sentence.end for start, end in places)
+                assert all(re.search(r"\w", sentence.word(start, end)) for start, end in places)
 
 
 # Measures
@@ -435,10 +379,23 @@ def test_the_shipped_reader_is_measured_on_a_file(tmp_path):
     assert all(f"\n{name} " in table for name in (*CODES, *OBSTACLE_TYPES, *STANCES))
 
 
+def test_notes_of_writers_that_it_never_saw_are_read():
+    """Dull everyday notes of three writers, none of them in the corpus: what was reached stays reached."""
+    measured = evaluate_files(sorted((Path(__file__).parent / "unseen").glob("*.jsonl")))["end_to_end"]
+    assert measured["micro_f1"] > 0.80
+    assert measured["stance_right"] > 0.78
+    assert measured["replaced"]["f1"] > 0.87
+    assert measured["replaced_and_sure"]["precision"] > 0.9
+
+
 def test_the_written_evaluation_stays_above_its_floor():
     """Held out by writer, end to end, the shipped weights reach the micro-F1 that the page tells."""
     measured = json.loads((model.FOLDER / "evaluation.json").read_text())
     assert measured["end_to_end"]["micro_f1"] > 0.7
+    assert measured["end_to_end"]["replaced_and_sure"]["precision"] > 0.87
+    assert measured["calibration_error"]["all"] < 0.05
+    for simple in measured["baselines"].values():
+        assert measured["given"]["micro_f1"] > simple["micro_f1"]
     assert measured["notes"] == len(labelled_notes(CORPUS))
 
 
@@ -482,8 +439,18 @@ def test_a_file_of_notes_is_read_into_a_file_of_readings(tmp_path):
     assert read_notes_file(source, tmp_path / "out.jsonl") == 2
     first, second = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
     assert (first["id"], second["id"], second["stance"]) == ("n1", 2, None)
-    assert list(first) == ["id", "pressure", "understanding", "care", "stance", "sentences"]
-    assert list(first["sentences"][0]) == ["text", "start", "end", "codes", "obstacle_type"]
+    assert list(first) == [
+        "id",
+        "pressure",
+        "understanding",
+        "care",
+        "stance",
+        "certainty",
+        "unreadable",
+        "sentences",
+    ]
+    assert list(first["sentences"][0]) == ["text", "start", "end", "codes", "obstacle_type", "words"]
+    assert list(first["sentences"][1]["words"]) == list(first["sentences"][1]["codes"])
     assert [sentence["text"] for sentence in second["sentences"]] == ["My laptop is slow.", "Ärger."]
 
 

@@ -19,20 +19,26 @@ MEASURES = {
     "number": Column("Marked by people", "count", "How many of them there are in the notes held against"),
 }
 SHARES = ("precision", "recall", "f1")
-COUNTED_AS = {"replaced": "Replaced (do more, waved away)", "heard": "Heard (heard, heard and acted)"}
+COUNTED_AS = {
+    "replaced": "Replaced (do more, waved away)",
+    "replaced_and_sure": "Replaced, and the program is sure",
+    "heard": "Heard (heard, heard and acted)",
+}
+READERS = {"reader": "This reader", "ngrams": "Counted words (n-grams)", "keywords": "Rules of keywords"}
 
 
 def in_words(evaluation: dict[str, Any]) -> str:
     """What the figures mean for somebody who reads a page, with the figures of *replaced*."""
     held = evaluation["end_to_end"]
-    replaced = held["replaced"]
+    replaced, sure = held["replaced"], held["replaced_and_sure"]
     return (
         f"Held against {evaluation['notes']:,} invented notes ({evaluation['sentences']:,} sentences) that "
         f"people coded, each "
         "read by a model that had seen none of that writer's notes: of 100 notes that the program calls "
         "*replaced*, people call "
         f"{100 * replaced['precision']:.0f} so; of 100 that people call so, it finds "
-        f"{100 * replaced['recall']:.0f}. Of all notes, it gives "
+        f"{100 * replaced['recall']:.0f}. Of those of which it is sure, and only these are counted, people "
+        f"call {100 * sure['precision']:.0f} in 100 so. Of all notes, it gives "
         f"{100 * held['stance_right']:.0f} in 100 the very stance that people give. So a count of many "
         f"notes is nearer to the truth than the "
         "reading of one, and each marked sentence is there for you to check."
@@ -54,6 +60,29 @@ def tables(evaluation: dict[str, Any]) -> None:
     )
     _table(
         held["obstacle_types"], {name: kind.label for name, kind in OBSTACLE_TYPES.items()}, "obstacle types"
+    )
+
+
+def beside_simpler_readers(evaluation: dict[str, Any]) -> None:
+    """The reader's main figures beside those of two simpler ones, and how honest its probabilities are."""
+    given, simple = evaluation["given"], evaluation["baselines"]
+    figures = {"reader": {**given, "replaced_f1": given["replaced"]["f1"]}, **simple}
+    st.subheader("Beside simpler readers", anchor="agreement-simple")
+    table(
+        pd.DataFrame([{"label": label, **figures[name]} for name, label in READERS.items()]),
+        key="agreement_simple",
+        columns={
+            "label": Column("Reader"),
+            "micro_f1": Column("F1 of codes", "share", "Every code of every sentence weighs the same"),
+            "macro_f1": Column("Mean F1 of codes", "share", "Every code weighs the same"),
+            "stance_right": Column("Stance right", "share"),
+            "replaced_f1": Column("F1 of replaced", "share"),
+        },
+        alt="Agreement with people of the reader, of n-grams and of keywords",
+    )
+    st.caption(
+        "On the sentences that people marked. A probability is off by "
+        f"{100 * evaluation['calibration_error']['all']:.1f} percentage points on average."
     )
 
 

@@ -114,6 +114,20 @@ DO_MORE = {
         "repair_label": metric("repaired", "text"),
     },
 }
+PERHAPS = {
+    "key": "perhaps",
+    "alt": "Shortfalls that were perhaps answered with do more or waved away",
+    "opens": "Note",
+    "columns": {
+        "starts_on": Column("From", "day"),
+        "ends_on": Column("To", "day"),
+        "rep": Column("Rep"),
+        "team": Column("Team"),
+        "measures": Column("Behind by"),
+        "author": Column("Note by"),
+        "answered_on": Column("Note of", "day"),
+    },
+}
 PRESSED = {
     "key": "pressed",
     "alt": "Notes that pressed or waved away a rep who was on target",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -33,14 +33,16 @@ def note(text: str, marks: Iterable[Mapping[str, Any]]) -> None:
 def marked(text: str, marks: Iterable[Mapping[str, Any]]) -> str:
     """HTML of a note: the text escaped, coded sentences in the colour of their group with their names.
 
-    A mark has start and end (offsets into `text`), codes (names) and obstacle_type (or None).
+    A mark has start and end (offsets into `text`), codes (names), obstacle_type (or None) and words (starts
+    and ends of those that spoke for a code, in turn): these stand bold.
     """
     parts, position = [], 0
     for mark in sorted(marks, key=lambda mark: mark["start"]):
         start, end = int(mark["start"]), int(mark["end"])
         if len(mark["codes"]) == 0 or start < position:
             continue
-        parts += [escape(text[position:start]), _mark(text[start:end], mark["codes"], mark["obstacle_type"])]
+        sentence = _bold(text, start, end, mark["words"])
+        parts += [escape(text[position:start]), _mark(sentence, mark["codes"], mark["obstacle_type"])]
         position = end
     parts.append(escape(text[position:]))
     return f'<div style="{NOTE_STYLE.format(rule=_both("rule"))}">{"".join(parts)}</div>'
@@ -59,13 +61,23 @@ def names_of(codes: Iterable[str], obstacle_type: str | None) -> list[tuple[str,
     ]
 
 
+def _bold(text: str, start: int, end: int, places: Sequence[int]) -> str:
+    """HTML of a sentence, escaped, with the words at these places bold."""
+    parts, position = [], start
+    for first, last in sorted(set(zip(places[::2], places[1::2], strict=True))):
+        if position <= first < last <= end:
+            parts += [escape(text[position:first]), f"<b>{escape(text[first:last])}</b>"]
+            position = last
+    return "".join([*parts, escape(text[position:end])])
+
+
 def _mark(sentence: str, codes: Iterable[str], obstacle_type: str | None) -> str:
     names = names_of(codes, obstacle_type)
     labels = "".join(
         f'<span style="{LABEL_STYLE.format(**_colours(group))}">{escape(name)}</span>'
         for name, group in names
     )
-    return f'<mark style="{MARK_STYLE.format(**_colours(names[0][1]))}">{escape(sentence)}</mark>{labels}'
+    return f'<mark style="{MARK_STYLE.format(**_colours(names[0][1]))}">{sentence}</mark>{labels}'
 
 
 def _colours(group: str) -> dict[str, str]:

@@ -16,6 +16,9 @@ LINE_HEIGHT = 30
 LONGEST_LABEL = 26
 
 
+PATTERNS = {"no_note": "/", "perhaps_replaced": "."}
+
+
 def answers(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Bars of shortfalls by answer, in the order of `rows`: answer, count_shortfalls."""
     labels = [words.ANSWERS[answer] for answer in rows["answer"]]
@@ -32,7 +35,7 @@ def answers(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
             marker={
                 "color": [colours.line[group] for group in groups],
                 # no note is told from other grey bars by its pattern
-                "pattern": {"shape": ["/" if answer == "no_note" else "" for answer in rows["answer"]]},
+                "pattern": {"shape": [PATTERNS.get(answer, "") for answer in rows["answer"]]},
             },
         )
     )

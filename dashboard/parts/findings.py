@@ -36,11 +36,13 @@ def team_health(shortfalls: pd.DataFrame, coverage: pd.Series, found: Share) -> 
         notes = f"{words.counted(count_notes, 'coaching note')}, {read}"
         return f"Too few to say more than this: {found_for}, {unanswered} of them without any note; {notes}."
     still = f" ({waiting} of them may still get one)" if waiting else ""
+    count_perhaps = int(shortfalls["answer"].eq("perhaps_replaced").sum())
+    perhaps = f", {count_perhaps} perhaps" if count_perhaps else ""
     were = "was" if found.hits == 1 else "were"
     return (
         f"Of {words.counted(found.of, 'shortfall')}, {found.hits} {were} answered with do more or waved away "
-        f"({words.percent(found.value)}, {found.interval_in_words()}), and {unanswered} got no note at "
-        f"all{still}."
+        f"({words.percent(found.value)}, {found.interval_in_words()}){perhaps}, and {unanswered} got no note "
+        f"at all{still}."
     )
 
 

@@ -50,7 +50,7 @@ def one(row: Any) -> None:
     with st.container(border=True):
         st.text(f"{words.weekday(row.written_at)}: {author} about {about}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            stance(row.stance if row.is_read else None)
+            stance(row.stance if row.is_read else None, row.certainty)
             st.page_link(
                 "views/team_health.py",
                 label="Link to this note",
@@ -60,11 +60,15 @@ def one(row: Any) -> None:
         evidence.note(row.text, row.marks)
 
 
-def stance(name: str | None) -> None:
-    """The stance of a note as a badge with its word."""
+def stance(name: str | None, certainty: str | None) -> None:
+    """The stance of a note as a badge with its word; one that is close says that it may be another."""
     if name not in STANCES:
         st.badge("Not read yet", color="gray")
         return
     found = STANCES[name]
     pressed = "orange" if found.is_replaced else "gray"
-    st.badge(found.label, color="blue" if found.is_heard else pressed)
+    is_close = certainty == "close"
+    st.badge(
+        f"Perhaps: {found.label.lower()}" if is_close else found.label,
+        color="gray" if is_close else "blue" if found.is_heard else pressed,
+    )

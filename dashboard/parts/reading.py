@@ -16,7 +16,7 @@ SECONDS = 3
 def has_unread() -> bool:
     """Whether a text of the workspace has not been read yet."""
     counts = cached.row("data__reading")
-    return bool(counts["count_texts_read"] < counts["count_texts"])
+    return bool(counts["count_texts_done"] < counts["count_texts"])
 
 
 def progress(start: Callable[[], None]) -> None:
@@ -33,19 +33,24 @@ def progress(start: Callable[[], None]) -> None:
 
 
 def _show(counts: pd.Series, start: Callable[[], None]) -> None:
-    read, texts = int(counts["count_texts_read"]), int(counts["count_texts"])
+    done, texts = int(counts["count_texts_done"]), int(counts["count_texts"])
     if not texts:
         st.caption("No notes or check-ins are here yet.")
         return
     notes = (
         f"{counts['count_notes_read']} of {words.counted(int(counts['count_notes']), 'coaching note')} read"
     )
-    if read == texts:
-        st.caption(f"{notes}; nothing is unread.")
+    if counts["count_texts_unreadable"]:
+        reasons = [
+            f"{row.unreadable} {row.count_texts}" for row in cached.rows("data__unreadable").itertuples()
+        ]
+        notes += f"; left uncoded: {', '.join(reasons)}"
+    if done == texts:
+        st.caption(f"{notes}; nothing waits.")
         return
-    waiting = f"{words.counted(texts - read, 'text')} {'waits' if texts - read == 1 else 'wait'}"
+    waiting = f"{words.counted(texts - done, 'text')} {'waits' if texts - done == 1 else 'wait'}"
     said = f"{notes}; {waiting}, check-ins and other notes included. Figures grow with them."
-    st.progress(read / texts, said)
+    st.progress(done / texts, said)
     st.button(
         "Read on",
         key="read_on",

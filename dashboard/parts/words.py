@@ -14,6 +14,7 @@ ANSWERS = {
     "mixed": "Pressed, and heard too",
     "asked": "Asked, no answer taken up",
     "replaced": "Do more, or waved away",
+    "perhaps_replaced": "Perhaps do more",
     "care_only": "Care only",
     "score_only": "Only numbers",
     "silent": "Silent",

@@ -56,6 +56,8 @@ def _as_json(reading: Reading) -> dict:
         "understanding": reading.understanding,
         "care": reading.care,
         "stance": reading.stance,
+        "certainty": reading.certainty,
+        "unreadable": reading.unreadable,
         "sentences": [
             {
                 "text": sentence.text,
@@ -63,6 +65,10 @@ def _as_json(reading: Reading) -> dict:
                 "end": sentence.end,
                 "codes": sentence.codes,
                 "obstacle_type": sentence.obstacle_type,
+                "words": {
+                    code: [sentence.word(start, end) for start, end in places]
+                    for code, places in sentence.words.items()
+                },
             }
             for sentence in reading.sentences
         ],

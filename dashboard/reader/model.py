@@ -1,84 +1,108 @@
-"""The fitted reader: logistic regressions over n-grams, one per code, and one choice among obstacle types.
+"""The shipped reader: a network and counted words, and what was settled for both (calibration, thresholds).
 
-Shipped as data (`weights.npz`, `weights.json`) and read with numpy alone.
+Shipped as data, the files of `FILES`; all but the vocabulary are made by `python -m dashboard.reader.train`.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from . import codebook, features, sentences
-from .reading import Sentence
+from . import codebook, features, sentences, windows
+from .certainty import certainty
+from .network import Network, Note, Scored
+from .ngrams import Ngrams
+from .pieces import Pieces
+from .reading import Reading, Sentence, stance_from
 
 FOLDER = Path(__file__).parent
-SENTENCES_AT_ONCE = 512  # bounds memory: about 300 features x 24 outputs x 4 bytes per sentence
+FILES = ("network.onnx", "vocabulary.txt", "ngrams.npz", "model.json")
+NOTES_AT_ONCE = 256
+MOST_WORDS = 3  # words shown for a code
 
-Note = tuple[str, str, Sequence[tuple[int, int]]]
+# codes, obstacle type and its probability, words: what `Sentence` holds after its place
+Coded = tuple[dict[str, float], str | None, float | None, dict[str, tuple[tuple[int, int], ...]]]
 
 
 class Model:
-    """Known features with their rarity, weights (features x outputs), bias per output, threshold per code.
+    """Two readers with their description; outputs are the codes, then the obstacle types, as in the codebook.
 
-    Outputs are the codes, then the obstacle types, in the order of the codebook.
+    `about` holds per output the `slope` of each reader's score and a `shift`, `thresholds` per code, and
+    `sure_from` (see `certainty`).
     """
 
-    def __init__(self, known, rarity, weights, bias, thresholds, name):
-        self.known = known
-        self.rarity = rarity
-        self.weights = weights.astype(np.float32)
-        self.bias = bias.astype(np.float32)
-        self.thresholds = thresholds
+    def __init__(self, network: Network, ngrams: Ngrams, about: dict, name: str):
         self.name = name
+        self._network, self._ngrams = network, ngrams
+        self._slope, self._shift = np.array(about["slope"]), np.array(about["shift"])
+        self._thresholds = np.array([about["thresholds"][code] for code in codebook.CODES])
+        self._sure_from = about["sure_from"]
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Model":
-        """Load from `folder`; ValueError when they were fitted for another codebook or other features."""
-        data, about = (folder / "weights.npz").read_bytes(), (folder / "weights.json").read_bytes()
-        meta = json.loads(about)
-        _check(meta, folder / "weights.json")
-        versions = f"{codebook.VERSION} {sentences.VERSION} {features.VERSION}"
-        digest = hashlib.sha256(data + about + versions.encode()).hexdigest()
-        with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-            weights = arrays["weights"].astype(np.float32) * arrays["scale"]
-            thresholds = np.array([meta["thresholds"][code] for code in codebook.CODES])
-            name = f"ngrams-{digest[:12]}"
-            return cls(arrays["known"], arrays["rarity"], weights, arrays["bias"], thresholds, name)
+        """Load from `folder`; ValueError when it was fitted for another codebook or otherwise cut text."""
+        data = [(folder / name).read_bytes() for name in FILES]
+        about = json.loads(data[-1])
+        _check(about, folder / FILES[-1])
+        versions = f"{codebook.VERSION} {sentences.VERSION} {windows.VERSION} {features.VERSION}"
+        digest = hashlib.sha256(b"".join(data) + versions.encode()).hexdigest()
+        network = Network(data[0], Pieces.load(folder / "vocabulary.txt"))
+        return cls(network, Ngrams.load(folder / "ngrams.npz"), about, f"minilm-{digest[:12]}")
 
-    def sentences(self, notes: Sequence[Note]) -> list[tuple[Sentence, ...]]:
-        """The coded sentences of each note, a note being (text, relationship, spans of its sentences)."""
-        coded = iter(self._coded(notes))
-        return [
-            tuple(Sentence(text[start:end], start, end, *next(coded)) for start, end in spans)
-            for text, _, spans in notes
-        ]
+    def read(self, notes: Sequence[Note]) -> list[Reading]:
+        """The reading of each note; equal notes are read once."""
+        keys = [(text, relationship, tuple(spans)) for text, relationship, spans in notes]
+        different = list(dict.fromkeys(keys))
+        readings = {}
+        for first in range(0, len(different), NOTES_AT_ONCE):
+            some = different[first : first + NOTES_AT_ONCE]
+            scored = list(self._network.scored(some))
+            scores = joined(scored, self._ngrams.scores(some))
+            ends = np.cumsum([len(sentences) for sentences in scored])[:-1]
+            for note, *found in zip(some, scored, np.split(scores, ends), strict=True):
+                readings[note] = self._reading(note, *found)
+        return [readings[key] for key in keys]
 
-    def probabilities(self, notes: Sequence[Note]) -> tuple[np.ndarray, np.ndarray]:
-        """All sentences of all notes in one sequence: (sentences x codes), (sentences x obstacle types)."""
-        parts = [self._scores(batch) for batch in _batches(notes)]
-        scores = np.concatenate(parts) if parts else np.zeros((0, len(self.bias)))
-        codes, types = np.split(scores, [len(codebook.CODES)], axis=1)
+    def _reading(self, note: Note, scored: Sequence[Scored], scores: np.ndarray) -> Reading:
+        text, relationship, spans = note
+        chances, type_chances = self.probabilities(scores)
+        coded = self._coded(text, scored, chances, type_chances)
+        found = tuple(
+            Sentence(text[start:end], start, end, *codes)
+            for (start, end), codes in zip(spans, coded, strict=True)
+        )
+        readings = stance_from(found, relationship)
+        stance = readings[-1]
+        sure = None if stance is None else certainty(stance, chances, self._sure_from)
+        return Reading(*readings, sure, found)
+
+    def probabilities(self, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Calibrated (sentences x codes) and (sentences x obstacle types) from `joined` scores."""
+        settled = (scores * self._slope).sum(axis=2) + self._shift
+        codes, types = np.split(settled, [len(codebook.CODES)], axis=1)
         types = np.exp(types - types.max(axis=1, keepdims=True))
         return 1 / (1 + np.exp(-codes)), types / types.sum(axis=1, keepdims=True)
 
-    def _scores(self, blocks):
-        columns, values, starts = features.weighed(blocks, self.known, self.rarity)
-        products = self.weights[columns] * values[:, None]
-        return np.add.reduceat(products, starts[:-1], axis=0).astype(float) + self.bias
-
-    def _coded(self, notes) -> Iterator[tuple[dict[str, float], str | None, float | None]]:
+    def _coded(self, text, scored, chances, type_chances) -> Iterator[Coded]:
         names, types = tuple(codebook.CODES), tuple(codebook.OBSTACLE_TYPES)
-        for chances, type_chances in zip(*self.probabilities(notes), strict=True):
-            order = np.argsort(-chances, kind="stable")
-            codes = {names[i]: round(float(chances[i]), 4) for i in order if chances[i] > self.thresholds[i]}
+        for sentence, own, own_types in zip(scored, chances, type_chances, strict=True):
+            order = [i for i in np.argsort(-own, kind="stable") if own[i] > self._thresholds[i]]
+            codes = {names[i]: round(float(own[i]), 4) for i in order}
+            words = {names[i]: _telling(text, sentence, i) for i in order}
             if "obstacle" in codes:
-                best = int(type_chances.argmax())
-                yield codes, types[best], round(float(type_chances[best]), 4)
+                best = int(own_types.argmax())
+                yield codes, types[best], round(float(own_types[best]), 4), words
             else:
-                yield codes, None, None
+                yield codes, None, None, words
+
+
+def joined(scored: Iterable[Sequence[Scored]], ngrams: np.ndarray) -> np.ndarray:
+    """(sentences x outputs x 2): what the network and the n-grams say of all sentences, in order."""
+    own = np.array([sentence.scores for note in scored for sentence in note])
+    return np.stack([own.reshape(ngrams.shape), ngrams], axis=2)
 
 
 @cache
@@ -87,29 +111,25 @@ def shipped_model() -> Model:
     return Model.load()
 
 
-def _batches(notes: Sequence[Note]):
-    """Feature blocks of all sentences, at most `SENTENCES_AT_ONCE` together."""
-    batch = []
-    for text, relationship, spans in notes:
-        for row in features.note_blocks([text[start:end] for start, end in spans], relationship):
-            batch.append(row)
-            if len(batch) == SENTENCES_AT_ONCE:
-                yield batch
-                batch = []
-    if batch:
-        yield batch
+def _telling(text: str, sentence: Scored, output: int) -> tuple[tuple[int, int], ...]:
+    """The words, not the marks, without which the score would fall most."""
+    effects = sentence.effects(output)
+    places = [sentence.words[i][:2] for i in np.argsort(-effects, kind="stable") if effects[i] > 0]
+    words = [(start, end) for start, end in places if any(c.isalnum() for c in text[start:end])]
+    return tuple(words[:MOST_WORDS])
 
 
-def _check(meta: dict, path: Path) -> None:
-    """Raise ValueError unless these weights fit the codebook and the features of this version."""
+def _check(about: dict, path: Path) -> None:
+    """Raise ValueError unless this model fits the codebook, the windows and the features of this version."""
     wanted = {
         "codes": list(codebook.CODES),
         "obstacle_types": list(codebook.OBSTACLE_TYPES),
+        "windows_version": windows.VERSION,
         "features_version": features.VERSION,
     }
     for key, value in wanted.items():
-        if meta.get(key) != value:
+        if about.get(key) != value:
             raise ValueError(
-                f"{path.name} does not fit this version of Heard. It has {key} {meta.get(key)}, "
+                f"{path.name} does not fit this version of Heard. It has {key} {about.get(key)}, "
                 f"needed is {value}. Fit the reader anew: python -m dashboard.reader.train"
             )

@@ -15,10 +15,13 @@ QUESTION = "How is each number made?"
 NOTE = """
 1. The note is split into **sentences** (bullets, and clauses closed by a semicolon, count as sentences).
 2. Each sentence gets the **codes** of the codebook that it plainly earns: often none, seldom more than three.
-   A small model does it, fitted on invented notes that people coded by hand. It sees words and neighbours;
-   names and figures are blanked first, and it is not told who wrote, about whom, or how the numbers stand.
+   A small language network does it, fitted on invented notes that people coded by hand. It sees the words of
+   the note and no more: it is not told who wrote, about whom, or how the numbers stand.
 3. The codes of all sentences give the note's three **readings** (pressure, understanding, care), by rule.
 4. The three readings give its **stance**, by rule. What a form asks (its headings) is shown and never coded.
+5. The chances of all codes say whether the stance is *sure* or *close*. Only sure ones count as *replaced*;
+   close ones stand apart, as *perhaps*. The words that spoke most for a code stand bold in the marked note.
+6. A text that is not in English, has no words or more than 50,000 characters is left uncoded, and says why.
 
 The same text is read once and always the same way. Nothing leaves this machine.
 """
@@ -87,6 +90,7 @@ if read.open:
             icon=":material/science:",
         )
         agreement.tables(evaluation)
+        agreement.beside_simpler_readers(evaluation)
         st.caption(f"Reader: {reader.model_name()}")
 if limits.open:
     with limits:

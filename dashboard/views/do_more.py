@@ -25,7 +25,8 @@ if cached.is_empty():
 chosen = filters.chosen()
 params = chosen.params()
 facts = cached.row("filter__workspace")
-rows = shortfall.in_words(cached.rows("do_more__shortfalls", **params))
+answered = shortfall.in_words(cached.rows("do_more__shortfalls", **params))
+rows, perhaps = (answered[answered["answer"].eq(answer)] for answer in ("replaced", "perhaps_replaced"))
 pressed = shortfall.pressed_in_words(cached.rows("do_more__pressed", **params))
 count_shortfalls = int(cached.rows("team_health__answers", **params)["count_shortfalls"].sum())
 
@@ -34,7 +35,7 @@ page.finding(findings.do_more(rows, count_shortfalls, len(pressed)))
 
 if linked := st.query_params.get("shortfall"):
     one = shortfall.in_words(cached.rows("do_more__shortfalls", shortfall=linked))
-    if one.empty:
+    if (one := one[one["answer"].eq("replaced")]).empty:
         st.warning(
             "The link names a shortfall that is not in this workspace, or that has another answer by now. "
             "All are shown."
@@ -64,6 +65,12 @@ else:
     current = st.pagination(count_pages, key=f"cards_of_{count_pages}") if count_pages > 1 else 1
     for each in shown.iloc[(current - 1) * CARDS_A_PAGE : current * CARDS_A_PAGE].itertuples():
         shortfall.card(each, facts)
+
+if len(perhaps):
+    st.header("Which may have been answered so?", anchor=False)
+    st.caption("The reader is not sure of these notes, so they count apart. Read them before you judge.")
+    if (row := table(perhaps, **columns.PERHAPS)) is not None:
+        drawers.one(perhaps["note_key"].iloc[row])
 
 st.header("Who was pressed while on target?", anchor=False)
 if pressed.empty:

@@ -28,8 +28,11 @@ shortfalls = cached.rows("team_health__shortfalls", **params)
 page.head(QUESTION, chosen, EXPLAINED)
 coverage = cached.row("team_health__coverage", **params)
 page.finding(findings.team_health(shortfalls, coverage, findings.replaced_share(shortfalls, facts)))
-if unread := coverage["count_notes"] - coverage["count_notes_read"]:
+unreadable = coverage["count_notes_unreadable"]
+if unread := coverage["count_notes"] - coverage["count_notes_read"] - unreadable:
     st.caption(f"{words.counted(unread, 'coaching note')} not read yet; the figures grow with them.")
+if unreadable:
+    st.caption(f"{words.counted(unreadable, 'coaching note')} left uncoded: Data says why.")
 
 st.header("Which answer did shortfalls get?", anchor=False)
 answers = cached.rows("team_health__answers", **params)

@@ -8,7 +8,8 @@ with latest as (
 
 select
     c.check_in_id, surrogate('c', c.check_in_id) as check_in_key, text_key('self', c.text, c.headings) as text_key,
-    f.person_id, c.written_at, c.text, c.mood, r.text_key is not null as is_read
+    f.person_id, c.written_at, c.text, c.mood, r.text_key is not null and r.unreadable is null as is_read,
+    r.unreadable
 from latest c
 join person_refs f on f.ref = c.person_ref
 left join store.readings r on r.text_key = text_key('self', c.text, c.headings)

@@ -31,7 +31,7 @@ logged as (
 
 select
     n.* exclude (headings), text_key(n.relationship, n.text, n.headings) as text_key,
-    r.text_key is not null as is_read, r.pressure, r.understanding, r.care, r.stance
+    r.text_key is not null and r.unreadable is null as is_read, r.unreadable, r.pressure, r.understanding, r.care, r.stance, r.certainty
 from (from imported union all from logged) n
 left join store.readings r on r.text_key = text_key(n.relationship, n.text, n.headings)
 order by n.written_at, n.note_id;

@@ -47,7 +47,7 @@ repairs as (
         on later.person_id = c.person_id and later.written_at > c.written_at
         and later.written_on <= c.written_on + setting('repair_days')::integer
         and later.stance in ('heard', 'heard_and_acted')
-    where c.stance in ('do_more', 'waved_away')
+    where c.stance in ('do_more', 'waved_away') and c.certainty is distinct from 'close'
     group by all
 ),
 
@@ -89,7 +89,9 @@ judged as (
             else behind_by_of(is_behind_attainment, is_behind_calls, is_behind_emails, is_behind_meetings)
         end as behind_by,
         attainment_to_pace >= setting('on_target_from') as is_on_target,
-        stance in ('do_more', 'waved_away') as is_replaced,
+        -- what the reader is not sure of counts apart
+        stance in ('do_more', 'waved_away') and certainty is distinct from 'close' as is_replaced,
+        stance in ('do_more', 'waved_away') and certainty = 'close' as is_perhaps_replaced,
         stance in ('heard', 'heard_and_acted') as is_heard
     from situations s
 )
@@ -98,7 +100,7 @@ select
     j.note_id, j.note_key, j.person_id, j.author_id, j.team, j.leader_id, j.role,
     j.written_at, j.written_on, j.week, j.source, j.session_kind,
     l.count_sentences, len(string_split_regex(trim(j.text), '\s+')) as count_words,
-    j.is_read, j.pressure, j.understanding, j.care, j.stance, j.is_replaced, j.is_heard,
+    j.is_read, j.unreadable, j.pressure, j.understanding, j.care, j.stance, j.certainty, j.is_replaced, coalesce(j.is_perhaps_replaced, false) as is_perhaps_replaced, j.is_heard,
     j.behind, j.behind_by, j.attainment, j.attainment_to_pace, j.is_on_target,
     k.note_key is not null as is_known, coalesce(k.known_types, []) as known_types,
     j.is_replaced and k.note_key is not null as is_replaced_though_known,

@@ -34,5 +34,7 @@ from shortfall_runs r
 join coaching_moments m
     on m.person_id = r.person_id
     and m.written_on between r.starts_on and r.ends_on + setting('answer_days')::integer
-join answers a on a.stance = case when m.is_read then m.stance else 'not_read' end
+join answers a on a.stance = case
+    when not m.is_read then 'not_read' when m.is_perhaps_replaced then 'perhaps_replaced' else m.stance
+end
 order by r.shortfall_id, m.written_at;

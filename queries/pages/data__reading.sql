@@ -1,6 +1,14 @@
--- one row: how many texts are here, and how many of them have been read
+-- one row: how many texts are here, how many of them have been read, and how many cannot be
+with texts as (
+    select relationship, is_read, unreadable from notes
+    union all
+    select 'self', is_read, unreadable from check_ins where text is not null
+)
+
 select
-    (select count(*) from notes where relationship = 'people') as count_notes,
-    (select count(*) from notes where relationship = 'people' and is_read) as count_notes_read,
-    (select count(*) from notes) + (select count(*) from check_ins) as count_texts,
-    (select count(*) from notes where is_read) + (select count(*) from check_ins where is_read) as count_texts_read;
+    count(*) filter (where relationship = 'people') as count_notes,
+    count(*) filter (where relationship = 'people' and is_read) as count_notes_read,
+    count(*) as count_texts,
+    count(*) filter (where is_read or unreadable is not null) as count_texts_done,
+    count(unreadable) as count_texts_unreadable
+from texts;

@@ -1,4 +1,4 @@
--- one row per shortfall that was answered with "do more" or waved away, latest first, then by name
+-- one row per shortfall that was answered with "do more" or waved away, surely or perhaps, latest first, then by name
 with pressing as (
     select n.shortfall_id, min(m.repaired_on) as repaired_on, arg_min(r.note_key, m.repaired_on) as repaired_by_note_key,
         list_sort(list_distinct(flatten(list(n.known_types)))) as known_types
@@ -11,9 +11,9 @@ with pressing as (
 
 select
     s.shortfall_key, p.person_key, s.answer_note_key as note_key, h.repaired_by_note_key,
-    p.name as rep, s.team, a.name as author, m.stance, s.repair, s.behind_by, h.known_types, s.lowest_attainment_to_pace,
+    p.name as rep, s.team, a.name as author, m.stance, s.answer, s.repair, s.behind_by, coalesce(h.known_types, []) as known_types, s.lowest_attainment_to_pace,
     -- what was known is told by its types, so that wellbeing alone is never told
-    s.is_open, len(h.known_types) > 0 as is_replaced_though_known,
+    s.is_open, coalesce(len(h.known_types) > 0, false) as is_replaced_though_known,
     s.starts_on, s.ends_on, s.answered_on, h.repaired_on,
     s.count_weeks, s.count_notes
 from shortfalls s
@@ -22,7 +22,7 @@ left join people l on l.person_id = s.leader_id
 left join coaching_moments m on m.note_key = s.answer_note_key
 left join people a on a.person_id = m.author_id
 left join pressing h using (shortfall_id)
-where s.answer = 'replaced'
+where s.answer in ('replaced', 'perhaps_replaced')
     and ($shortfall is null or s.shortfall_key = $shortfall)
     and ($from_on is null or s.ends_on >= $from_on::date)
     and ($to_on is null or s.starts_on <= $to_on::date)

@@ -1,7 +1,7 @@
 -- one row per note, the latest 200, with the marks of its coded sentences; wellbeing is an obstacle of no type here
 with found as (
     select
-        n.note_key, n.text_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.source,
+        n.note_key, n.text_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.certainty, n.source,
         n.session_kind, n.account, n.text, n.is_read, n.written_at, count(*) over () as count_found
     from notes n
     left join coaching_moments m using (note_key)
@@ -46,7 +46,7 @@ with found as (
 ),
 
 coded as (
-    select text_key, position, list(code order by code) as codes,
+    select text_key, position, list(code order by code) as codes, coalesce(flatten(list(words)), []) as words,
         max(obstacle_type) filter (where obstacle_type <> 'wellbeing') as obstacle_type
     from codes
     semi join found using (text_key)
@@ -56,7 +56,8 @@ coded as (
 marks as (
     select s.text_key,
         list(
-            {'start': s.start, 'end': s."end", 'codes': c.codes, 'obstacle_type': c.obstacle_type} order by s.position
+            {'start': s.start, 'end': s."end", 'codes': c.codes, 'obstacle_type': c.obstacle_type, 'words': c.words}
+            order by s.position
         ) as marks
     from sentences s
     join coded c using (text_key, position)
@@ -64,7 +65,7 @@ marks as (
 )
 
 select
-    f.note_key, f.rep, f.author, f.team, f.relationship, f.stance, f.source, f.session_kind, f.account, f.text,
+    f.note_key, f.rep, f.author, f.team, f.relationship, f.stance, f.certainty, f.source, f.session_kind, f.account, f.text,
     coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
 from found f
 left join marks k using (text_key)

@@ -3,6 +3,7 @@
 with noted as (
     select
         count(*) as count_notes, count(*) filter (where m.is_read) as count_notes_read,
+        count(m.unreadable) as count_notes_unreadable,
         count(distinct m.author_id) as count_authors, count(distinct m.person_id) as count_reps
     from coaching_moments m
     left join people l on l.person_id = m.leader_id

@@ -44,13 +44,16 @@ create table events (
     defects varchar[]
 );
 
+-- `unreadable` says why a text was left uncoded
 create table readings (
     text_key varchar primary key, model varchar, pressure varchar, understanding varchar, care varchar,
-    stance varchar, read_at timestamp
+    stance varchar, certainty varchar, unreadable varchar, read_at timestamp
 );
 create table sentences (text_key varchar, position integer, text varchar, start integer, "end" integer);
+-- `words`: start and end in the text of the words that spoke for the code, one after the other
 create table codes (
-    text_key varchar, position integer, code varchar, probability double, obstacle_type varchar, source varchar
+    text_key varchar, position integer, code varchar, probability double, obstacle_type varchar,
+    words integer[], source varchar
 );
 
 -- one reading a distinct text: the same words in the same relationship, under the same headings, are read once

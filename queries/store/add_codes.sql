@@ -1,2 +1,2 @@
 -- appends the codes of sentences
-insert into codes by name select *, 'model' as source from batch;
+insert into codes by name select * replace (words::integer[] as words), 'model' as source from batch;
