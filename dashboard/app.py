@@ -11,7 +11,7 @@ import streamlit as st
 sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parents[1])) not in sys.path else []
 
 from dashboard import cached, jobs  # noqa: E402
-from dashboard.parts import drawers, filters, news, tables  # noqa: E402
+from dashboard.parts import drawers, filters, links, news, tables  # noqa: E402
 
 st.set_page_config(page_title="Heard", layout="wide")
 
@@ -37,6 +37,7 @@ page = st.navigation(
     ]
 )
 cached.show(jobs.shown())
+links.show(page)
 if "is_ready" not in st.session_state:
     make_ready()
     st.session_state["is_ready"] = True

@@ -98,18 +98,21 @@ SHORTFALLS = {
         "count_notes": Column("Notes", "count"),
     },
 }
+ANSWERED = {
+    "starts_on": Column("From", "day"),
+    "ends_on": Column("To", "day"),
+    "rep": Column("Rep"),
+    "team": Column("Team"),
+    "measures": Column("Behind by"),
+    "author": Column("Note by"),
+    "answered_on": Column("Note of", "day"),
+}
 DO_MORE = {
     "key": "do_more",
     "alt": "Shortfalls answered with do more or waved away",
     "opens": "Show",
-    "columns": {
-        "starts_on": Column("From", "day"),
-        "ends_on": Column("To", "day"),
-        "rep": Column("Rep"),
-        "team": Column("Team"),
-        "measures": Column("Behind by"),
-        "author": Column("Note by"),
-        "answered_on": Column("Note of", "day"),
+    "columns": ANSWERED
+    | {
         "known": Column("Known before", "text", "Obstacles that somebody had named before the note."),
         "repair_label": metric("repaired", "text"),
     },
@@ -118,15 +121,7 @@ PERHAPS = {
     "key": "perhaps",
     "alt": "Shortfalls that were perhaps answered with do more or waved away",
     "opens": "Note",
-    "columns": {
-        "starts_on": Column("From", "day"),
-        "ends_on": Column("To", "day"),
-        "rep": Column("Rep"),
-        "team": Column("Team"),
-        "measures": Column("Behind by"),
-        "author": Column("Note by"),
-        "answered_on": Column("Note of", "day"),
-    },
+    "columns": ANSWERED,
 }
 PRESSED = {
     "key": "pressed",

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import evidence, words
+from dashboard.parts import evidence, links, words
 from dashboard.reader.codebook import STANCES
 
 NOTES_A_PAGE = 5
@@ -51,12 +51,7 @@ def one(row: Any) -> None:
         st.text(f"{words.weekday(row.written_at)}: {author} about {about}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             stance(row.stance if row.is_read else None, row.certainty)
-            st.page_link(
-                "views/team_health.py",
-                label="Link to this note",
-                icon=":material/link:",
-                query_params={"note": row.note_key},
-            )
+            links.to_note(row.note_key, "Link to this note")
         evidence.note(row.text, row.marks)
 
 

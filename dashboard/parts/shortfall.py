@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import figures_rep, notes, page, words
+from dashboard.parts import figures_rep, links, notes, page, words
 from dashboard.reader.codebook import OBSTACLE_TYPES, STANCES
 
 
@@ -114,12 +114,7 @@ def _repair(row: Any, repair_days: int) -> None:
     st.markdown("**Was it repaired?**")
     if row.repair == "repaired":
         st.text(f"Yes: a note of {words.day(row.repaired_on)} heard {row.rep}.")
-        st.page_link(
-            "views/do_more.py",
-            label="Open that note",
-            icon=":material/link:",
-            query_params={"note": row.repaired_by_note_key},
-        )
+        links.to_note(row.repaired_by_note_key, "Open that note")
     elif row.repair == "too early":
         st.text(f"Too early to say: {repair_days} days have not passed.")
     else:

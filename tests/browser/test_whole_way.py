@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -67,7 +67,7 @@ def test_from_files_to_a_note_that_somebody_else_opens(page, browser, own_server
 
     second = browser.new_context(viewport={"width": 390, "height": 900})
     other = second.new_page()
-    other.goto(own_server + urlsplit(link).path + "?" + urlsplit(link).query)
+    other.goto(urljoin(page.url, link))
     dialog = other.get_by_role("dialog")
     expect(dialog).to_be_visible(timeout=60_000)
     expect(dialog.locator("mark").first).to_be_visible()

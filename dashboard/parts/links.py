@@ -1,0 +1,18 @@
+"""Links that open what is shown here, on the page on which it is shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+
+def show(page: StreamlitPage) -> None:
+    """Say which page this session shows."""
+    st.session_state["page"] = page
+
+
+def to_note(note_key: str, label: str) -> None:
+    """A link that opens a note on the present page, whoever follows it."""
+    st.page_link(
+        st.session_state["page"], label=label, icon=":material/link:", query_params={"note": note_key}
+    )
