@@ -52,7 +52,7 @@ def _assert_all_rows_counted(folder: Path, path: Path) -> None:
     if receipt.refusal or receipt.questions:
         assert receipt.import_id is None
         return
-    mapping = understand(path, None, {}).mapping
+    mapping = understand(path, None, {}, {}).mapping
     records = sum(1 for _ in read_records(read_bytes(path), mapping.delimiter, mapping.width))
     assert receipt.accepted + receipt.rejected + receipt.ignored == records - 1
 
@@ -79,7 +79,7 @@ def test_any_bytes_end_in_a_sentence(content: bytes) -> None:
         path = Path(folder) / "any.csv"
         path.write_bytes(content)
         with pytest.raises(RefusalError, match=r"any\.csv"):
-            understand(path, None, {})
+            understand(path, None, {}, {})
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -15,8 +15,10 @@ from dashboard.intake.understand import understand
 from dashboard.warehouse.workspace import Workspace
 
 EXPORTS = Path(__file__).parent / "exports"
+DESCRIBED = Path(__file__).parent / "exports_described"
 ASKS = {"nasty__ambiguous_day_month"}
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in EXPORTS.glob("*.expected.json"))
+FROM_DESCRIPTIONS = sorted(p.name.removesuffix(".expected.json") for p in DESCRIBED.glob("*.expected.json"))
 STANDARD = [
     "hubspot__calls", "salesforce__task_dataloader", "salesforce__users", "upcoach__participant_notes",
     "lattice__people", "sheet__quota_attainment_us",
@@ -51,6 +53,19 @@ def test_export_is_taken_in_as_expected(workspace: Workspace, name: str) -> None
     """Kind, columns, counts, reasons by line, ignored lines, first and last row agree."""
     got = _as_expected(import_files(workspace, [_file(name)])[0])
     assert got == {key: value for key, value in _expected(name).items() if key in got}
+
+
+@pytest.mark.parametrize("name", FROM_DESCRIPTIONS)
+def test_export_made_after_a_description_is_taken_in_as_expected(workspace: Workspace, name: str) -> None:
+    """The same of files that we made after descriptions of systems; only whose rows they are may be asked."""
+    expected = json.loads((DESCRIBED / f"{name}.expected.json").read_text(encoding="utf-8"))
+    path = next(path for path in DESCRIBED.glob(f"{name}.*") if path.suffix != ".json")
+    receipt = import_files(workspace, [path])[0]
+    assert [question["field"] for question in receipt.questions] == expected["asks"]
+    if expected["asks"]:
+        receipt = import_files(workspace, [path], mapping={"constants": {"rep": "Priya Raman"}})[0]
+    got = _as_expected(receipt)
+    assert got == {key: value for key, value in expected.items() if key in got}
 
 
 def test_days_up_to_twelve_are_asked_and_a_mapping_answers(workspace: Workspace) -> None:
@@ -94,7 +109,7 @@ def test_shuffled_columns_mean_the_same(tmp_path: Path, name: str, seed: int) ->
     shuffled = _write(
         tmp_path / f"{name}.csv", [header[i] for i in order], [[row[i] for i in order] for row in rows]
     )
-    mapping = understand(shuffled, None, {}).mapping
+    mapping = understand(shuffled, None, {}, {}).mapping
     assert (mapping.kind, mapping.named_columns) == (_expected(name)["kind"], _expected(name)["columns"])
 
 
@@ -104,9 +119,9 @@ def test_case_and_spaces_of_headers_do_not_matter(tmp_path: Path, name: str, cha
     """Vendors change how they write a header between versions."""
     header, rows = _records(name)
     changed = understand(
-        _write(tmp_path / f"{name}.csv", [change(cell) for cell in header], rows), None, {}
+        _write(tmp_path / f"{name}.csv", [change(cell) for cell in header], rows), None, {}, {}
     ).mapping
-    assert changed.columns == understand(_file(name), None, {}).mapping.columns
+    assert changed.columns == understand(_file(name), None, {}, {}).mapping.columns
 
 
 @pytest.mark.parametrize("name", STANDARD)
@@ -117,7 +132,7 @@ def test_another_column_changes_nothing(tmp_path: Path, name: str, column: str, 
     """A date or a person that the vocabulary does not know is not taken for the one that it does."""
     header, rows = _records(name)
     wider = _write(tmp_path / f"{name}.csv", [column, *header], [[cell, *row] for row in rows])
-    mapping = understand(wider, None, {}).mapping
+    mapping = understand(wider, None, {}, {}).mapping
     assert (mapping.kind, mapping.named_columns) == (_expected(name)["kind"], _expected(name)["columns"])
 
 
@@ -126,8 +141,8 @@ def test_another_column_changes_nothing(tmp_path: Path, name: str, column: str, 
 def test_a_few_rows_suffice(tmp_path: Path, name: str, count: int) -> None:
     """Recognition does not hang on the number of rows."""
     header, rows = _records(name)
-    short = understand(_write(tmp_path / f"{name}.csv", header, rows[:count]), None, {}).mapping
-    whole = understand(_file(name), None, {}).mapping
+    short = understand(_write(tmp_path / f"{name}.csv", header, rows[:count]), None, {}, {}).mapping
+    whole = understand(_file(name), None, {}, {}).mapping
     assert (short.kind, short.columns, short.duration_unit) == (
         whole.kind,
         whole.columns,

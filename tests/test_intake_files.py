@@ -131,7 +131,7 @@ def test_nul_bytes_are_shown_and_not_lost(workspace: Workspace) -> None:
      ("noise.csv", bytes(range(256)) * 20, "binary data"),
      ("letter.csv", b"Dear all,\nsee you.\n", "no line that looks like"),
      ("head.csv", HEADER.encode() + b"\n", "no rows under it"),
-     ("broken.xlsx", b"PK\x03\x04rest", "as a workbook")],
+     ("broken.xlsx", b"PK\x03\x04rest", "broken archive or workbook")],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_in_a_sentence(
     workspace: Workspace, name: str, content: bytes, says: str

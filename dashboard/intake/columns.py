@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.intake.shapes import is_question, mapped_share, share
+from dashboard.intake.shapes import are_damaged, has_clock, is_question, mapped_share, share
 from dashboard.intake.vocabulary import compact, fields, spellings, vocabulary, weights
 
 MAY_OVERLAP = ("id", "duration", "answers")
 """Shapes of fields whose columns may also serve another field, as a start time serves a duration."""
 
+Known = Mapping[str, str]
+"""Ids, e-mails and names of the people of a workspace, in lower case, each with the name to show."""
+
 STRICT = ("date", "period", "number", "duration", "email")
+KNOWN_PEOPLE_SPEAK = 0.25
+"""How much more a column of persons counts when all of them are people of the workspace."""
+
 CLOSE = {"date": 0.87, "person": 0.95}
 """From which share of the best score on another column is close enough to ask; a person's e-mail is often
 beside the name, so persons are asked later than dates."""
@@ -19,29 +25,34 @@ beside the name, so persons are asked later than dates."""
 
 @dataclass(frozen=True)
 class Fit:
-    """How a header fits a table: columns by field (positions from 1), the score, what is close to it."""
+    """How a header fits a table: columns by field (positions from 1), the score, what is close to it.
+
+    `lacks_rep`: all is there but whose rows they are, which only the owner of the file can say.
+    """
 
     table: str
     columns: dict[str, tuple[int, ...]]
     score: float
     is_enough: bool
     has_sign: bool
+    lacks_rep: bool
     rivals: dict[str, tuple[int, ...]]
 
 
 def fit(
     table: str, header: Sequence[str], sample: Sequence[Sequence[str]], fixed: dict[str, tuple[int, ...]],
-    is_told: bool = False,
+    known: Known, is_told: bool = False,
 ) -> Fit:  # fmt: skip
     """The best assignment of columns to the fields of a table.
 
-    `fixed` are columns that a user named; `is_told`: a user said the kind of the file.
+    `fixed` are columns that a user named; `known` the people of the workspace; `is_told`: a user said the
+    kind of the file.
     """
     spec, words = vocabulary()["tables"][table], spellings(header)
     candidates = []
     for name, field in fields(table).items():
         for weight, positions in weights(field, words, is_told):
-            factor = _factor(field, weight, [_column(sample, position) for position in positions])
+            factor = _factor(field, weight, [_column(sample, position) for position in positions], known)
             if name not in fixed and factor:
                 candidates.append((weight * factor, name, positions))
     candidates.sort(key=lambda candidate: -candidate[0])
@@ -52,32 +63,38 @@ def fit(
         if name in columns or (used & set(positions) and not overlaps):
             continue
         columns[name] = positions
-        used |= set(positions)
+        used |= set() if overlaps else set(positions)
         score += weight
     if spec.get("is_form"):
         score += _add_answers(table, header, sample, columns, used)
     has_sign = any(word in spec["signs"] for spelling in words for word in spelling)
-    is_enough = all(name in columns for name in spec["needed"]) and (
-        has_sign or any(name in columns for name in spec["proof"])
-    )
+    missing = [name for name in spec["needed"] if name not in columns]
+    is_proved = has_sign or any(name in columns for name in spec["proof"])
+    lacks_rep = missing == ["rep"] and has_sign and "may_be_one" in fields(table)["rep"]
     rivals = _rivals(table, candidates, columns, sample)
-    return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, rivals)
+    is_enough = is_proved and (lacks_rep or not missing)
+    return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, lacks_rep, rivals)
 
 
 def _column(sample: Sequence[Sequence[str]], position: int) -> list[str]:
     return [cells[position - 1] for cells in sample if len(cells) >= position]
 
 
-def _factor(field: dict[str, str], weight: float, columns: list[list[str]]) -> float:
+def _factor(field: dict[str, str], weight: float, columns: list[list[str]], known: Known) -> float:
     """How far the values support what the header says; 0 where they contradict a header that says little."""
     shape, first = field["shape"], columns[0]
     if not any(cell.strip() for cell in first):
         return 0.0 if field.get("values") == "kind" and weight < 9 else 0.6
+    if shape == "id" and are_damaged(first):
+        return 0.0
     if shape == "enum":
         return 1.5 * mapped_share(first, field["values"])
     if len(columns) > 1:
         return 1.0
     fitting = share(first, shape)
+    if shape == "person" and known:
+        cells = [cell.strip().lower() for cell in first if cell.strip()]
+        fitting *= 1 + KNOWN_PEOPLE_SPEAK * sum(cell in known for cell in cells) / len(cells)
     if shape in STRICT or shape == "person":
         return fitting if fitting >= 0.3 else 0.2 * (weight >= 8)
     return 1.0
@@ -119,7 +136,8 @@ def _rivals(
     rivals = {}
     asked = [name for name, field in fields(table).items() if "once_told" in field]
     for name in [*vocabulary()["tables"][table]["needed"], *asked]:
-        if not (close := CLOSE.get(fields(table)[name]["shape"])):
+        close = CLOSE.get(fields(table)[name]["shape"])
+        if name not in columns or not close:
             continue
         best = max(
             (
@@ -131,6 +149,10 @@ def _rivals(
         )
         for weight, other, positions in candidates:
             is_close = other == name and not taken & set(positions) and weight >= close * best > 0
-            if is_close and _column(sample, positions[0]) != _column(sample, columns[name][0]):
+            ours, theirs = _column(sample, columns[name][0]), _column(sample, positions[0])
+            # a day says nothing against a moment
+            is_moment = len(columns[name]) > 1 or has_clock(ours)
+            is_coarser = fields(table)[name]["shape"] == "date" and is_moment and not has_clock(theirs)
+            if is_close and ours != theirs and not is_coarser:
                 rivals.setdefault(name, positions)
     return rivals

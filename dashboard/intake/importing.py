@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.intake.containers import Found, unpacked
 from dashboard.intake.land import MOST_LINES_TOLD, Progress, land, reject_staged, stage
 from dashboard.intake.mapping import read_user_mapping
 from dashboard.intake.receipt import Receipt, told_row
@@ -29,12 +31,26 @@ def import_files(
 ) -> list[Receipt]:  # fmt: skip
     """Import files into a workspace, each wholly or not at all; one receipt a file. Does not publish.
 
+    Those in an archive are files of their own.
     `mapping` is a dictionary or the path of a TOML file (see `mapping.py`); it wins over what is recognised.
     A file that cannot be read or leaves a question open stores nothing, and its receipt says so. `progress`
     hears the share of a file that is read (0 to 1) and a sentence.
     """
     by = imported_by or _user()
-    return [_import(workspace, Path(path), kind, mapping, by, progress) for path in paths]
+    receipts = []
+    for path in map(Path, paths):
+        try:
+            with tempfile.TemporaryDirectory(prefix="heard") as folder:
+                for found in unpacked(path, Path(folder)):
+                    receipts.append(_import(workspace, found, kind, mapping, by, progress))
+        except OSError as error:
+            sentence = (
+                f"{path.name} cannot be read: {error.strerror or error}. Check the path and the rights."
+            )
+            receipts.append(Receipt(path.name, refusal=sentence))
+        except RefusalError as refusal:
+            receipts.append(Receipt(path.name, refusal=str(refusal)))
+    return receipts
 
 
 def undo_import(workspace: Workspace, import_id: int) -> None:
@@ -70,20 +86,21 @@ def rows_to_mend(workspace: Workspace, import_id: int) -> pd.DataFrame:
 
 
 def _import(
-    workspace: Workspace, path: Path, kind: str | None, mapping: dict[str, Any] | str | Path | None,
+    workspace: Workspace, file: Found, kind: str | None, mapping: dict[str, Any] | str | Path | None,
     imported_by: str, progress: Progress | None,
 ) -> Receipt:  # fmt: skip
     try:
         if kind is not None and kind not in TABLE_OF_KIND:
             raise RefusalError(f"There is no kind {kind}; it may be: {', '.join(TABLE_OF_KIND)}.")
-        understood = understand(path, kind, read_user_mapping(mapping))
+        said = read_user_mapping(mapping)
+        understood = understand(file.path, kind, said, known_people(workspace), file.name)
     except UnsupportedFileError as refusal:
         return _unsupported(refusal)
     except RefusalError as refusal:
-        return Receipt(path.name, refusal=str(refusal))
+        return Receipt(file.name, refusal=str(refusal))
     waiting = (lambda sentence: progress(0.0, sentence)) if progress else None
     with writing(workspace, waiting) as store:
-        if before := same_bytes(store, path.name, understood.source.sha256):
+        if before := same_bytes(store, file.name, understood.source.sha256):
             store.leave_unchanged()
             return before
         if understood.questions:
@@ -93,6 +110,16 @@ def _import(
         receipt = bring_in(store, import_id, understood, progress=progress)
         _enter_history(store, understood, receipt, imported_by)
         return receipt
+
+
+def known_people(workspace: Workspace) -> dict[str, str]:
+    """Ids, e-mails and names of the people of a workspace, in lower case, each with the name to show."""
+    if not workspace.store_path.exists():
+        return {}
+    with writing(workspace) as store:
+        store.leave_unchanged()
+        found = store.run("store/known_people")
+    return dict(zip(found["ref"], found["name"], strict=True))
 
 
 def bring_in(
@@ -124,14 +151,14 @@ def _unsupported(refusal: UnsupportedFileError) -> Receipt:
             rejected += 1
             if rejected <= MOST_LINES_TOLD:
                 rows.append({"line": record.line, "reason": "unsupported_file", "raw": record.raw})
-    name = refusal.source.path.name
+    name = refusal.source.name
     return Receipt(name, kind="unsupported", rejected=rejected, rejected_rows=rows, refusal=str(refusal))
 
 
 def _of(understood: Understanding, **more: Any) -> Receipt:
     source, mapping = understood.source, understood.mapping
     return Receipt(
-        source.path.name,
+        source.name,
         mapping.kind,
         mapping.named_columns,
         read_as=f"{source.encoding}: {source.note}",
@@ -160,7 +187,7 @@ def _enter_history(store: Store, understood: Understanding, receipt: Receipt, im
         "duration_unit": mapping.duration_unit, "number_style": mapping.number_style, "receipt": kept,
     }  # fmt: skip
     store.run(
-        "store/add_import", import_id=receipt.import_id, file_name=source.path.name, kind=mapping.kind,
+        "store/add_import", import_id=receipt.import_id, file_name=source.name, kind=mapping.kind,
         source=mapping.system, sha256=source.sha256, byte_count=source.count, imported_by=imported_by,
         mapping=json.dumps(how, ensure_ascii=False), count_accepted=receipt.accepted,
         count_rejected=receipt.rejected, count_ignored=receipt.ignored,

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.intake import shapes
-from dashboard.intake.columns import Fit, fit
+from dashboard.intake.added import count_periods
+from dashboard.intake.columns import Fit, Known, fit
 from dashboard.intake.mapping import user_columns
 from dashboard.intake.records import Record
 from dashboard.intake.refusal import RefusalError
@@ -21,7 +22,7 @@ NOTE_KINDS = {"people": "coaching_notes", "customers": "customer_notes", "peers"
 ACTIVITY_KINDS = {
     "calls": r"call|dial|anruf|telefon|phone|voicemail",
     "emails": r"e-?mails?\b(?! address)",
-    "meetings": r"meeting|attendee|besprechung|all day|calendar|event",
+    "meetings": r"meeting|attendee|besprechung|all ?day|calendar|event|\bhost\b",
 }
 """What headers or the name of a file say where no column tells the kind of each row."""
 
@@ -50,6 +51,7 @@ def find_header(file: str, records: Sequence[Record], said: dict[str, Any]) -> H
     best, most = None, 1
     for record in filled[:HEADER_WITHIN]:
         known = count_known(record.cells) + 2 * len(named & {compact(cell) for cell in record.cells})
+        known += count_periods(record.cells) if known else 0
         if known > most:
             best, most = record, known
     if best is None:
@@ -91,17 +93,18 @@ def choose_table(
     sample: Sequence[Sequence[str]],
     kind: str | None,
     said: dict[str, Any],
+    known: Known,
 ) -> tuple[Fit | None, list[dict[str, Any]]]:
     """The table that a header fits best, None where it fits none or looks like something else."""
     if kind:
         fixed = user_columns(said, kind, header, file)
-        return fit(TABLE_OF_KIND[kind], header, sample, fixed, is_told=True), []
+        return fit(TABLE_OF_KIND[kind], header, sample, fixed, known, is_told=True), []
     fits = []
     for table, spec in vocabulary()["tables"].items():
-        named = said.get("columns", {})
+        named = [*said.get("columns", {}), *said.get("constants", {})]
         if all(name in spec["fields"] for name in named):
             a_kind = next(kind for kind, its in TABLE_OF_KIND.items() if its == table)
-            fits.append(fit(table, header, sample, user_columns(said, a_kind, header, file)))
+            fits.append(fit(table, header, sample, user_columns(said, a_kind, header, file), known))
     good = sorted((f for f in fits if f.is_enough), key=lambda f: -f.score)
     if not good or stranger(header):
         return None, []

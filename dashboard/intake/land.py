@@ -56,7 +56,8 @@ def land(
         read += len(record.raw)
         if verdict == LANDED:
             counts.landed += 1
-            rows.add(len(record.raw), record.line, sorter.cells(record))
+            for cells in sorter.rows(record):
+                rows.add(len(record.raw), record.line, cells)
         elif verdict == IGNORED:
             counts.ignored += 1
             if counts.ignored <= MOST_LINES_TOLD:
@@ -67,7 +68,7 @@ def land(
         if rows.is_full:
             store.land(import_id, rows.take())
             if progress:
-                progress(min(1.0, read / source.count), f"{source.path.name}: {record.line:,} lines read")
+                progress(min(1.0, read / source.count), f"{source.name}: {record.line:,} lines read")
         if rejects.is_full:
             store.append("store/add_rejected", rejects.take(), import_id=import_id)
     store.land(import_id, rows.take())

@@ -9,7 +9,7 @@ A mapping file is TOML; every key is optional, and what it says wins over what w
     date_order = "dmy"              # dmy: 3/4/2026 is 3 April; mdy: it is 4 March
     date_format = "%d.%m.%Y %H:%M"  # or one format, or a list of them
     zone = "Europe/London"          # zone of times that do not name theirs
-    duration_unit = "minutes"       # seconds, milliseconds, minutes, hours, clock, m:ss, words
+    duration_unit = "minutes"       # seconds, milliseconds, minutes, hours, days, clock, m:ss, words
     number_style = "eu"             # us: 1,234.50; eu: 1.234,50
 
     [columns]                       # our field = their column, or columns that belong together
@@ -18,6 +18,9 @@ A mapping file is TOML; every key is optional, and what it says wins over what w
 
     [values.direction]              # their value = ours
     "ausgehend" = "outbound"
+
+    [constants]                     # our field = what it is in every row of a file that has no column for it
+    rep = "zoe@northquay.example"
 """
 
 from __future__ import annotations
@@ -30,15 +33,26 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dashboard.intake.added import Added, constant_name
 from dashboard.intake.dates import ORDERS
 from dashboard.intake.refusal import RefusalError
 from dashboard.intake.vocabulary import TABLE_OF_KIND, fields, vocabulary
 
 KEYS = (
     "kind", "header_row", "delimiter", "date_order", "date_format", "zone", "duration_unit", "number_style",
-    "columns", "values",
+    "columns", "values", "constants",
 )  # fmt: skip
-DURATION_UNITS = ("seconds", "milliseconds", "minutes", "hours", "clock", "m:ss", "words", "end-start")
+DURATION_UNITS = (
+    "seconds",
+    "milliseconds",
+    "minutes",
+    "hours",
+    "days",
+    "clock",
+    "m:ss",
+    "words",
+    "end-start",
+)
 _FORMAT = re.compile(r"(?:%-?[YmdyHMSIpbBaAfz]|[^%])*%-?[YmdyB](?:%-?[YmdyHMSIpbBaAfz]|[^%])*")
 HIDDEN = {
     "people": ("person_id",),
@@ -64,7 +78,8 @@ class Mapping:
     """Everything that it takes to type the rows of one file.
 
     `columns` are positions from 1, as are `html` (cells with markup) and `serials` (dates and times as
-    Excel counts days); the header's lines are `header_from` to `header_row`.
+    Excel counts days) and `fill_down` (cells that name a group in its first row only); the header's lines are
+    `header_from` to `header_row`. Columns beyond `width` are `added`.
     """
 
     kind: str
@@ -81,6 +96,8 @@ class Mapping:
     headings: tuple[str, ...] = ()
     html: tuple[int, ...] = ()
     serials: tuple[int, ...] = ()
+    fill_down: tuple[int, ...] = ()
+    added: Added = field(default_factory=lambda: Added(0))
     rules: tuple[Rule, ...] = ()
     value_maps: dict[str, dict[str, str]] = field(default_factory=dict)
     are_periods_worded: bool = False
@@ -96,12 +113,15 @@ class Mapping:
     def named_columns(self) -> dict[str, str | list[str]]:
         """Field -> name of its column, or names of its columns."""
         hidden = HIDDEN.get(self.table, ())
+        told = self.header + self.added.told
         named = {}
         for name, positions in self.columns.items():
-            names = [self.header[position - 1] for position in positions]
-            if name not in hidden:
+            names = [told[position - 1] for position in positions]
+            if name not in hidden and any(
+                position <= self.width or told[position - 1] for position in positions
+            ):
                 named[name] = names[0] if len(names) == 1 else names
-        if self.are_periods_worded and "period_end" not in named:
+        if self.are_periods_worded and "period_start" in named and "period_end" not in named:
             named["period_end"] = named["period_start"]
         return named
 
@@ -132,7 +152,7 @@ def read_user_mapping(given: Dictionary[str, Any] | str | Path | None) -> dict[s
         raise RefusalError("header_row in the mapping must be a line number from 1 on.")
     if "delimiter" in said and (not isinstance(said["delimiter"], str) or len(said["delimiter"]) != 1):
         raise RefusalError("delimiter in the mapping must be one character.")
-    for key in ("columns", "values"):
+    for key in ("columns", "values", "constants"):
         if not isinstance(said.get(key, {}), Dictionary):
             raise RefusalError(f"{key} in the mapping must be a table, as in [{key}].")
     for name, wanted in said.get("columns", {}).items():
@@ -155,7 +175,10 @@ def read_user_mapping(given: Dictionary[str, Any] | str | Path | None) -> dict[s
 def user_columns(
     said: dict[str, Any], kind: str, header: tuple[str, ...], file: str
 ) -> dict[str, tuple[int, ...]]:
-    """Positions of the columns that a user named; RefusalError for a field or a column that is not there."""
+    """Positions of the columns and constants that a user named, in a header that has what is added.
+
+    RefusalError for a field or a column that is not there.
+    """
     known = fields(TABLE_OF_KIND[kind])
     found = {}
     for name, wanted in said.get("columns", {}).items():
@@ -166,11 +189,15 @@ def user_columns(
             if position := _position(column, header):
                 positions.append(position)
                 continue
-            there = ", ".join(h for h in header if h.strip())
+            there = ", ".join(h for h in header if h.strip() and not h.startswith("\0"))
             raise RefusalError(
                 f"{file} has no column {column!r}, which the mapping gives for {name}; it has: {there}."
             )
         found[name] = tuple(positions)
+    for name in said.get("constants", {}):
+        if name not in known:
+            raise RefusalError(f"{kind} have no field {name}; they have: {', '.join(known)}.")
+        found[name] = (header.index(constant_name(name)) + 1,)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.intake.importing import bring_in, distinct, same_bytes
+from dashboard.intake.importing import bring_in, distinct, known_people, same_bytes
 from dashboard.intake.mapping import Mapping, read_user_mapping
 from dashboard.intake.receipt import Receipt
 from dashboard.intake.records import Record
@@ -56,7 +56,7 @@ def preview(
     """Import a file, or the first 20,000 records of it, look at the outcome, and take it all back."""
     path = Path(path)
     try:
-        understood = understand(path, None, read_user_mapping(mapping))
+        understood = understand(path, None, read_user_mapping(mapping), known_people(workspace))
     except RefusalError as refusal:
         return Preview(Receipt(path.name, refusal=str(refusal)), (str(refusal),))
     shown = None

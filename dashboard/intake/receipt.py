@@ -58,6 +58,9 @@ def told_row(mapping: Mapping, staged: pd.Series) -> dict[str, Any]:
     row = {name: _plain(staged[names.get(name, name)]) for name in mapping.named_columns}
     if mapping.table == "activities":
         row["kind"] = staged["kind"]
+    more = ("period_start", "period_end") if mapping.added.periods else ()
+    for name in more + ("rep",) * bool(mapping.added.constants):
+        row[name] = _plain(staged[names.get(name, name)])
     if mapping.table == "quota" and "currency" not in row and staged["currency"]:
         row["currency"] = staged["currency"]
     if mapping.table == "checkins" and isinstance(row.get("mood"), str) and row["mood"].lstrip("-").isdigit():

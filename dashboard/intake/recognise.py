@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.intake import dates, shapes
-from dashboard.intake.columns import Fit
+from dashboard.intake.added import find_added
+from dashboard.intake.columns import Fit, Known
 from dashboard.intake.decode import Bytes
 from dashboard.intake.html_text import is_html
 from dashboard.intake.kinds import (
@@ -37,34 +38,48 @@ DATE_SHAPES = ("date", "period")
 
 
 def recognise(
-    source: Bytes, records: Sequence[Record], delimiter: str, kind: str | None, said: dict[str, Any]
+    source: Bytes,
+    records: Sequence[Record],
+    delimiter: str,
+    kind: str | None,
+    said: dict[str, Any],
+    known: Known,
 ) -> tuple[Mapping, list[dict[str, Any]]]:
     """The mapping of a file from its first records, and what is open; Refusal where its kind is unknown.
 
-    `said` is the checked mapping of a user. The order of days and months is left to `with_dates`.
+    `said` is the checked mapping of a user, `known` are the people of the workspace. The
+    order of days and months is left to `with_dates`.
     """
-    file = source.path.name
+    file = source.name
     head = find_header(file, records, said)
     below = [record for record in records if record.line > head.line and not record.is_blank]
     header = head.cells
     width = find_width(len(header), below)
     header += ("",) * (width - len(header))
     sample = [record.cells for record in below if len(record.cells) == width]
+    title = " ".join([*(c for r in records if r.line < head.first_line for c in r.cells), Path(file).stem])
+    added = find_added(header, sample, title, said)
     if not below:
         raise RefusalError(
             f"{file} has a header in line {head.line} and no rows under it: there is nothing to import."
         )
-    best, questions = choose_table(file, header, sample, kind, said)
+    named = tuple("" if p in added.spent else name for p, name in enumerate(header, start=1)) + added.names
+    sample = [row for cells in sample for row in added.rows(cells)]
+    best, questions = choose_table(file, named, sample, kind, said, known)
     if best is None:
         raise UnsupportedFileError(what_it_is(file, header), source, delimiter, head.line)
     if kind is None:
-        kind, more = choose_kind(best, file, header, sample)
+        kind, more = choose_kind(best, file, named, sample)
         questions += more
-    if missing := missing_fields(kind, best.columns):
+    if best.lacks_rep:
+        names = sorted(set(known.values()))
+        line = f"constants.rep = {json.dumps(names[0] if names else 'name or e-mail', ensure_ascii=False)}"
+        questions.append(question("rep", "Whose are these? No column of the file says it.", names, line))
+    elif missing := missing_fields(kind, best.columns):
         raise RefusalError(_what_is_missing(file, kind, missing, header))
     columns = {name: best.columns[name] for name in fields(best.table) if name in best.columns}
     for name, rival in best.rivals.items():
-        names = [header[columns[name][0] - 1], header[rival[0] - 1]]
+        names = [named[columns[name][0] - 1], named[rival[0] - 1]]
         questions.append(
             question(
                 name,
@@ -78,14 +93,14 @@ def recognise(
         kind=kind, header_row=head.line, header_from=head.first_line, header=header,
         width=width, delimiter=delimiter, columns=columns,
         zone=said.get("zone") or _zone(header, columns),
-        duration_unit=said.get("duration_unit") or _duration_unit(system, header, sample, columns),
+        duration_unit=said.get("duration_unit") or _duration_unit(system, named, sample, columns),
         number_style=said.get("number_style") or shapes.number_style(_cells(sample, best, ("number",))),
         headings=_headings(head, columns), html=_html(best, sample),
-        serials=_serials(best, sample),
+        serials=_serials(best, sample), fill_down=_fill_down(best, below, width), added=added,
         rules=_rules(best.table, header, columns),
         value_maps=_value_maps(best.table, said),
         are_periods_worded=_are_periods_worded(sample, columns), system=system,
-        currency=_currency(header, columns),
+        currency=_currency(named, title, columns),
     ), questions  # fmt: skip
 
 
@@ -191,6 +206,22 @@ def _serials(best: Fit, sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _fill_down(best: Fit, below: Sequence[Record], width: int) -> tuple[int, ...]:
+    """Columns of a grouped report that name their group in its first row only."""
+    whole = [record.cells for record in below if len(record.cells) == width]
+    rows = [cells for cells in whole if not shapes.is_total(cells)]
+    found = [
+        position
+        for name in vocabulary()["tables"][best.table]["needed"]
+        if fields(best.table)[name]["shape"] in ("person", "date", "period")
+        for position in best.columns.get(name, ())
+    ]
+    return tuple(
+        p for p in found
+        if p <= width and shapes.has_group_column([cells[p - 1] for cells in rows], len(rows) < len(whole))
+    )  # fmt: skip
+
+
 def _rules(table: str, header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> tuple[Rule, ...]:
     words, rules = spellings(header), []
     for rule in vocabulary()["rules"]:
@@ -201,9 +232,9 @@ def _rules(table: str, header: Sequence[str], columns: dict[str, tuple[int, ...]
         ]
         positions += [position for name in rule.get("fields", ()) for position in columns.get(name, ())]
         for position in positions:
-            rules.append(
-                Rule(position - 1, frozenset(rule.get("values", ())), rule.get("pattern"), rule["reason"])
-            )
+            if position <= len(header):
+                values = frozenset(rule.get("values", ()))
+                rules.append(Rule(position - 1, values, rule.get("pattern"), rule["reason"]))
     return tuple(rules)
 
 
@@ -225,11 +256,11 @@ def _are_periods_worded(sample: Sequence[Sequence[str]], columns: dict[str, tupl
     return any(dates.PERIOD.fullmatch(cell) and not dates.format_of(cell) for cell in cells)
 
 
-def _currency(header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> str | None:
-    """The currency that the headers of the amounts name, where no column does and they name one."""
+def _currency(header: Sequence[str], title: str, columns: dict[str, tuple[int, ...]]) -> str | None:
+    """The currency that the headers of the amounts name, or what stands above them, where no column does."""
     amounts = [header[p - 1] for name in ("target", "actual") for p in columns.get(name, ())]
-    told = {code for name in amounts if (code := currency_in(name))}
-    return told.pop() if len(told) == 1 and "currency" not in columns else None
+    told = {code for name in amounts if (code := currency_in(name))} or {currency_in(title)}
+    return told.pop() if amounts and len(told) == 1 and "currency" not in columns else None
 
 
 def _zone(header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> str | None:

@@ -9,9 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dashboard.intake.decode import Bytes
+from dashboard.intake.parquet import parquet_rows
 from dashboard.intake.workbook import sheet_rows
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+
+TABULAR = {"workbook": sheet_rows, "parquet": parquet_rows}
+"""Readers of files whose cells are apart already."""
 
 DELIMITERS = (",", ";", "\t", "|")
 NUL = "\N{SYMBOL FOR NULL}"
@@ -67,8 +71,8 @@ def read_records(source: Bytes, delimiter: str, width: int | None = None) -> Ite
     With a `width` given, a quote that was never closed costs its own line only: where a record over several
     lines has another width, and a line within it has the right one, reading goes on from its second line.
     """
-    if source.encoding == "workbook":
-        for line, cells in sheet_rows(source.path):
+    if source.encoding in TABULAR:
+        for line, cells in TABULAR[source.encoding](source.path, source.name):
             yield Record(line, cells, _as_csv(cells))
         return
     with source.open() as text:
@@ -100,7 +104,7 @@ def split_records(text: Iterable[str], delimiter: str, width: int | None = None)
 
 def find_delimiter(source: Bytes, most: int = 200) -> str:
     """The delimiter under which most of the first records are equally wide; a first line `sep=;` wins."""
-    if source.encoding == "workbook":
+    if source.encoding in TABULAR:
         return ","
     with source.open() as text:
         sample = [line for _, line in zip(range(most), text, strict=False)]

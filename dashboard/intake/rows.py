@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from dashboard.intake import shapes
 from dashboard.intake.dates import of_serial
 from dashboard.intake.html_text import plain_text
 from dashboard.intake.mapping import Mapping
@@ -34,6 +35,7 @@ class Sorter:
         ]
         self._html = [position - 1 for position in mapping.html]
         self._serials = [position - 1 for position in mapping.serials]
+        self._above = dict.fromkeys((position - 1 for position in mapping.fill_down), "")
 
     def sort(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
         """(LANDED, IGNORED or a reason, record) of every record but the header, in nearly their order.
@@ -58,15 +60,20 @@ class Sorter:
             else:
                 yield from ((self._verdict(lone), lone) for lone in held)
                 held, is_after_blank = [], False
-                yield self._verdict(record), record
+                filled = self._filled_down(record)
+                yield self._verdict(filled), filled
         is_footer = bool(held) and (
             is_after_blank or any(self._footers.search(record.raw) for record in held)
         )
         for record in held:
             yield (IGNORED if is_footer else self._verdict(record)), record
 
-    def cells(self, record: Record) -> list[str]:
-        """The cells of a record as they land: text instead of HTML, dates instead of Excel's day numbers."""
+    def rows(self, record: Record) -> list[list[str]]:
+        """The rows that a record lands as: text instead of HTML, dates instead of Excel's day numbers, and
+        what is added to it."""
+        return self._mapping.added.rows(self._cells(record))
+
+    def _cells(self, record: Record) -> list[str]:
         if not self._html and not self._serials:
             return record.cells
         cells = list(record.cells)
@@ -75,6 +82,14 @@ class Sorter:
         for index in self._serials:
             cells[index] = of_serial(cells[index])
         return cells
+
+    def _filled_down(self, record: Record) -> Record:
+        if not self._above or len(record.cells) != self._mapping.width:
+            return record
+        cells = list(record.cells)
+        for index, above in self._above.items():
+            cells[index] = self._above[index] = cells[index] if cells[index].strip() else above
+        return Record(record.line, cells, record.raw)
 
     def _verdict(self, record: Record) -> str:
         if len(record.cells) != self._mapping.width:
@@ -95,22 +110,18 @@ class Sorter:
         return may_be and not self._is_total(record)
 
     def _is_total(self, record: Record) -> bool:
-        first = next((cell.strip() for cell in record.cells if cell.strip()), "")
-        if not self._totals.match(first):
+        if not shapes.is_total(record.cells):
             return False
         is_short = len(record.cells) != self._mapping.width
         return is_short or any(
-            not any(record.cells[p - 1].strip() for p in positions) for positions in self._needed
+            not any(record.cells[p - 1].strip() for p in positions if p <= self._mapping.width)
+            for positions in self._needed
         )
 
     @cached_property
     def _needed(self) -> list[tuple[int, ...]]:
         columns = self._mapping.columns
         return [columns[n] for n in vocabulary()["tables"][self._mapping.table]["needed"] if n in columns]
-
-    @cached_property
-    def _totals(self) -> re.Pattern[str]:
-        return re.compile(vocabulary()["ignored"]["totals"], re.IGNORECASE)
 
     @cached_property
     def _footers(self) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from dashboard.intake import dates
-from dashboard.intake.vocabulary import compact, value_map
+from dashboard.intake.vocabulary import compact, value_map, vocabulary
 
 _NUMBER = re.compile(r"^[\s(+-]*[^\d\s\w]?\s?[A-Z]{0,3}\s?[\d.,'\u00a0\u202f ]*\d\)?\s*(%|[^\d\s]{1,3})?\)?$")
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+$")
@@ -15,6 +15,7 @@ _CLOCK = re.compile(r"^\d+:\d\d(:\d\d)?$")
 _WORDED = re.compile(
     r"^\d+(?:[.,]\d+)?\s*(s|sec|second|m|min|minute|h|hr|hour|stunde)[a-z]*\.?$", re.IGNORECASE
 )
+_SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?e\+\d+$", re.IGNORECASE)
 _LINK = re.compile(r"^https?://\S+$")
 
 UNITS = {
@@ -50,6 +51,16 @@ def _has(cell: str, shape: str) -> bool:
     return True
 
 
+def has_clock(cells: Sequence[str]) -> bool:
+    """Whether dates come with a time of day."""
+    return any(":" in cell for cell in cells)
+
+
+def are_damaged(cells: Sequence[str]) -> bool:
+    """Whether ids went through a spreadsheet that kept only their first digits (4.87688E+18)."""
+    return any(_SCIENTIFIC.match(cell.strip()) for cell in cells)
+
+
 def is_question(header: str) -> bool:
     """Whether a header reads like a question of a form."""
     return header.rstrip().endswith("?") or len(header.split()) >= 4
@@ -62,8 +73,11 @@ def mapped_share(cells: Sequence[str], name: str) -> float:
 
 
 def duration_unit(header: str, cells: Sequence[str]) -> str:
-    """seconds, milliseconds, minutes, hours, clock (h:mm:ss or h:mm), m:ss or words."""
+    """seconds, milliseconds, minutes, hours, days (as Excel has times), clock (h:mm:ss), m:ss, words."""
     filled = [cell.strip() for cell in cells if cell.strip()]
+    parts = [float(cell) for cell in filled if re.fullmatch(r"0?\.\d{4,}", cell)]
+    if len(parts) > len(filled) / 2:
+        return "days"
     if filled and sum(bool(_WORDED.match(cell)) for cell in filled) > len(filled) / 2:
         return "words"
     clocks = [cell for cell in filled if _CLOCK.match(cell)]
@@ -98,3 +112,20 @@ def number_style(cells: Sequence[str]) -> str | None:
     if votes["us"] == votes["eu"]:
         return None
     return max(votes, key=votes.__getitem__)
+
+
+def has_group_column(cells: Sequence[str], are_subtotals: bool) -> bool:
+    """Whether a column names its group in the group's first row only, as grouped reports do."""
+    if not cells or not cells[0].strip():
+        return False
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    share_empty = 1 - len(filled) / len(cells)
+    return share_empty >= 0.2 and (
+        are_subtotals or (share_empty >= 0.4 and len(set(filled)) == len(filled) > 1)
+    )
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a record sums others up, from its first filled cell."""
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    return re.match(vocabulary()["ignored"]["totals"], first, re.IGNORECASE) is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.intake import dates
+from dashboard.intake.columns import Known
 from dashboard.intake.decode import Bytes, read_bytes
 from dashboard.intake.mapping import Mapping
 from dashboard.intake.recognise import date_cells, recognise, with_dates
@@ -26,15 +27,17 @@ class Understanding:
     head: list[Record]
 
 
-def understand(path: Path, kind: str | None, said: dict[str, Any]) -> Understanding:
+def understand(
+    path: Path, kind: str | None, said: dict[str, Any], known: Known, name: str | None = None
+) -> Understanding:
     """Read a file as far as it takes to know how to read it all; RefusalError where it cannot be read.
 
     A late row may be the only one that tells day and month apart, so where need be all dates are looked at.
     """
-    source = read_bytes(path)
+    source = read_bytes(path, name)
     delimiter = said.get("delimiter") or find_delimiter(source)
     head = list(islice(read_records(source, delimiter), SAMPLE))
-    mapping, questions = recognise(source, head, delimiter, kind or said.get("kind"), said)
+    mapping, questions = recognise(source, head, delimiter, kind or said.get("kind"), said, known)
     cells = [
         cell
         for record in head

@@ -19,6 +19,8 @@ TABLE_OF_KIND = {
 """Kinds of files, as people name them, and the table of the vocabulary that holds their fields."""
 
 _PREFIX = re.compile(r"^[^-]{2,20} - (?=\S)")
+_COPIED = re.compile(r"^property_|__?c$")
+"""What copies of a system's tables in a warehouse put around its names."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -43,6 +45,7 @@ def spellings(headers: Sequence[str]) -> list[dict[str, float]]:
         words = {compact(header): 1.0}
         bare = header.removeprefix(usual)
         words.setdefault(compact(bare), 1.0)
+        words.setdefault(compact(_COPIED.sub("", bare)), 0.95)
         words.setdefault(compact(_BRACKETS.sub("", bare)), 0.9)
         words.setdefault(compact(bare.rpartition(" / ")[2]), 0.9)
         if currency_in(bare):

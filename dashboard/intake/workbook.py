@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from dashboard.intake.refusal import RefusalError
 
 
-def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def sheet_rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     """(row, cells as text) of the visible sheet with the most rows; merged cells all say the same."""
     try:
         book = CalamineWorkbook.from_path(str(path))
@@ -23,7 +23,7 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         merged = (fullest.merged_cell_ranges or []) if fullest else []
     except (CalamineError, OSError, ValueError) as error:
         raise RefusalError(
-            f"{path.name} cannot be read as a workbook ({error}). Save it again as .xlsx or CSV."
+            f"{name} cannot be read as a workbook ({error}). Save it again as .xlsx or CSV."
         ) from error
     for (top, left), (bottom, right) in merged:
         for row in range(top, min(bottom + 1, len(rows))):
@@ -36,7 +36,8 @@ def _as_text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+        # beyond 2 ** 53 a float is not the number that was typed: told as what it is
+        return str(int(cell)) if abs(cell) < 2**53 else f"{cell:.14e}"
     if isinstance(cell, dt.datetime):
         return cell.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(cell, dt.date | dt.time):

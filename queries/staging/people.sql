@@ -1,7 +1,7 @@
 -- one row per landed row of a people file: typed, with its defects, and the reason where it cannot be accepted
 create or replace temp table staged as
 with texts as (
-    select line, cells, joined(cells, $m.person_id) as person_id, joined(cells, $m.rep) as name,
+    select line, cells, joined(cells, $m.person_id) as person_id, plain(regexp_replace(joined(cells, $m.rep), '(?i)\s*\((?:on leave|terminated|inactive|left)\)$', '')) as name,
         plain(cells[$m.email]) as email, plain(cells[$m.title]) as title, plain(cells[$m.role]) as role,
         joined(cells, $m.start_date) as start_told, joined(cells, $m.end_date) as end_told,
         plain(cells[$m.active]) as active_told, plain(cells[$m.team]) as team, joined(cells, $m.manager) as leader_told,

@@ -51,7 +51,7 @@ end;
 create or replace temp macro as_told(moment, cell, zone) as case
     when not contains(cell, ':') then strftime(moment, '%Y-%m-%d')
     else strftime(moment, '%Y-%m-%dT%H:%M:%S') || case
-        when regexp_matches(zone_suffix(cell), '[+-]') or offset_minutes(zone_suffix(cell)) <> 0 then
+        when offset_minutes(zone_suffix(cell)) <> 0 then
             case when offset_minutes(zone_suffix(cell)) < 0 then '-' else '+' end
             || lpad((abs(offset_minutes(zone_suffix(cell))) // 60)::varchar, 2, '0') || ':'
             || lpad((abs(offset_minutes(zone_suffix(cell))) % 60)::varchar, 2, '0')
@@ -98,7 +98,7 @@ create or replace temp macro seconds_of(cell, unit) as try_cast(round(case
         * case lower(regexp_extract(cell, '([a-zA-Z])[a-zA-Z]*\.?$', 1)) when 'h' then 3600 when 'm' then 60 else 1 end
     when regexp_full_match(cell, '\d{1,15}(?:[.,]\d+)?') then
         replace(cell, ',', '.')::double
-        * case unit when 'milliseconds' then 0.001 when 'minutes' then 60 when 'hours' then 3600 else 1 end
+        * case unit when 'milliseconds' then 0.001 when 'minutes' then 60 when 'hours' then 3600 when 'days' then 86400 else 1 end
 end) as integer);
 
 create or replace temp macro seconds_between(starts, ends) as

@@ -1,2 +1,2 @@
--- one row: how many staged rows are accepted
-select count(*) as count_accepted from staged where reason is null;
+-- one row: how many records are accepted
+select count(distinct line) as count_accepted from staged where reason is null;

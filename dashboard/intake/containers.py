@@ -1,0 +1,131 @@
+"""Archives -> the files in them, unpacked to a bounded size under names of our own."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import BinaryIO
+
+from dashboard.intake.refusal import RefusalError
+
+MOST_MEMBERS = 1_000
+MOST_BYTES = 8 << 30
+"""Unpacked, of one archive."""
+
+MOST_SHEET_BYTES = 1 << 30
+"""Unpacked, of one workbook, which is read as a whole."""
+
+SUSPECT_BYTES, SUSPECT_RATIO = 64 << 20, 150
+"""What unpacks to more than this, and to so many times its size, was made to fill a disk."""
+
+ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
+OF_WORKBOOKS = ("[Content_Types].xml", "mimetype")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to be read: where it is, and what people call it."""
+
+    path: Path
+    name: str
+
+
+def unpacked(path: Path, folder: Path) -> Iterator[Found]:
+    """The files in an archive, each unpacked into `folder` when it is asked for; a file that is none itself.
+
+    RefusalError where an archive is broken, locked, or made to harm.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start.startswith(GZIP):
+        yield _gunzipped(path, folder)
+    elif start == ZIP:
+        yield from _unzipped(path, folder)
+    else:
+        yield Found(path, path.name)
+
+
+def _gunzipped(path: Path, folder: Path) -> Found:
+    name = path.name.removesuffix(".gz")
+    target = folder / f"1{PurePosixPath(name).suffix}"
+    try:
+        with gzip.open(path, "rb") as packed, target.open("wb") as out:
+            _copy(packed, out, path.stat().st_size, path.name)
+    except (OSError, EOFError, zlib.error) as error:
+        raise RefusalError(f"{path.name} is a broken gzip file ({error}). Export it again.") from error
+    return Found(target, name)
+
+
+def _unzipped(path: Path, folder: Path) -> Iterator[Found]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            is_workbook = any(member.filename in OF_WORKBOOKS for member in members)
+            _check(path, members, MOST_SHEET_BYTES if is_workbook else MOST_BYTES)
+            if is_workbook:
+                yield Found(path, path.name)
+                return
+            files = [m for m in members if not m.is_dir() and not _is_of_the_system(m.filename)]
+            if not files:
+                raise RefusalError(f"{path.name} is an archive without a file in it. Export it again.")
+            for number, member in enumerate(files, start=1):
+                target = folder / f"{number}{PurePosixPath(member.filename).suffix[:8]}"
+                with archive.open(member) as packed, target.open("wb") as out:
+                    _copy(packed, out, member.compress_size, path.name)
+                yield Found(target, f"{path.name}/{PurePosixPath(member.filename).name}")
+                target.unlink(missing_ok=True)
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as error:
+        raise RefusalError(
+            f"{path.name} is a broken archive or workbook ({error}). Export it again."
+        ) from error
+
+
+def _check(path: Path, members: list[zipfile.ZipInfo], most: int) -> None:
+    """Refuse what its table of contents gives away; the rest shows while it is unpacked."""
+    size = sum(member.file_size for member in members)
+    if len(members) > MOST_MEMBERS or size > most:
+        raise RefusalError(
+            f"{path.name} would unpack to {len(members):,} files of {size >> 20:,} MB together, more than is "
+            "read at once. Export a part of it, or unpack it and import its files."
+        )
+    if size > SUSPECT_BYTES and size > SUSPECT_RATIO * path.stat().st_size:
+        raise _harmful(path.name)
+    for member in members:
+        places = PurePosixPath(member.filename), PureWindowsPath(member.filename)
+        if any(place.is_absolute() or ".." in place.parts for place in places):
+            raise RefusalError(
+                f"{path.name} holds a file that names a place outside the archive ({member.filename[:80]}). "
+                "Nothing of it was unpacked."
+            )
+        if member.flag_bits & 1:
+            raise RefusalError(f"{path.name} is locked by a password. Unpack it, then import its files.")
+
+
+def _copy(packed: BinaryIO, out: BinaryIO, packed_size: int, name: str) -> None:
+    written = 0
+    while chunk := packed.read(1 << 20):
+        written += len(chunk)
+        if written > MOST_BYTES or (written > SUSPECT_BYTES and written > SUSPECT_RATIO * packed_size):
+            raise _harmful(name)
+        if written % (64 << 20) < (1 << 20) and shutil.disk_usage(out.name).free < (1 << 30):
+            raise RefusalError(f"There is too little room on the disk to unpack {name}.")
+        out.write(chunk)
+
+
+def _harmful(name: str) -> RefusalError:
+    return RefusalError(
+        f"{name} would unpack to more than {SUSPECT_RATIO} times its size, as archives do that are made to "
+        "fill a disk. Unpack it yourself if you trust it, then import its files."
+    )
+
+
+def _is_of_the_system(name: str) -> bool:
+    place = PurePosixPath(name)
+    return (
+        "__MACOSX" in place.parts or place.name.startswith(".") or place.name in ("Thumbs.db", "desktop.ini")
+    )
