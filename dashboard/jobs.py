@@ -9,9 +9,9 @@ import pandas as pd
 
 from dashboard import intake, sample
 from dashboard.reading_job import Progress
-from dashboard.warehouse import publish, store, workspace
+from dashboard.warehouse import publish, published, store, workspace
 from dashboard.warehouse.settings import SETTINGS
-from dashboard.warehouse.workspace import Workspace
+from dashboard.warehouse.workspace import Workspace, user
 
 
 def shown() -> Workspace:
@@ -44,6 +44,29 @@ def bring_in(
 def undo(ws: Workspace, import_id: int, progress: Progress) -> None:
     """Take an import back and publish what is left."""
     intake.undo_import(ws, import_id)
+    publish.publish(ws, progress)
+
+
+def settle_person(ws: Workspace, person: str, meant: str | None, progress: Progress) -> None:
+    """Settle for good that a person whom no people file names is another (`meant`), or nobody else (None).
+
+    Both are surrogate keys. Past and coming imports follow. LookupError where a key names nobody.
+    """
+    refs = published.run(ws, "data__person_refs", person=person)["ref"]
+    meant_refs = published.run(ws, "data__person_refs", person=meant) if meant else None
+    if refs.empty or (meant_refs is not None and meant_refs.empty):
+        raise LookupError("This person is not in the workspace any more; load the page again.")
+    person_ref = None if meant_refs is None else meant_refs["ref"].iloc[0]
+    with store.writing(ws) as opened:
+        for ref in refs:
+            opened.run("store/settle_person", alias=ref, person_ref=person_ref, settled_by=user())
+    publish.publish(ws, progress)
+
+
+def unsettle_person(ws: Workspace, alias: str, progress: Progress) -> None:
+    """Open again what was settled by hand about a way of naming somebody."""
+    with store.writing(ws) as opened:
+        opened.run("store/unsettle_person", alias=alias)
     publish.publish(ws, progress)
 
 

@@ -318,6 +318,22 @@ def test_an_unmatched_person_is_listed_with_their_rows(filled):
     assert rows.loc["lea", "count_notes_written"] == 1
 
 
+def test_a_doubtful_person_is_settled_with_one_click(filled, tmp_path):
+    """The page asks whether a name is somebody known; the answer moves their rows and can be opened again."""
+    path = tmp_path / "more.csv"
+    path.write_text("Call ID,Agent,Date,Outcome\n77,Anna Bel,2026-03-02,Busy\n", encoding="utf-8")
+    jobs.bring_in(filled, [path], quiet)
+    at = open_data("People and sources")
+    assert "Anna Bel: 1 activity" in texts(at)
+    pressed = next(button for button in at.button if button.key.startswith("same_"))
+    checked(pressed.click())
+    at = open_data("People and sources")
+    assert not [button for button in at.button if button.key.startswith("same_")]
+    at.selectbox(key="unsettle_alias").set_value("Anna Bel")
+    checked(checked(at).button(key="unsettle").click())
+    assert [button for button in open_data("People and sources").button if button.key.startswith("same_")]
+
+
 def test_checks_say_whether_they_hold(sample_workspace):
     """Each check is a sentence with its outcome."""
     said = texts(open_data("Checks"))

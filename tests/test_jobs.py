@@ -184,3 +184,61 @@ def test_an_older_sample_is_removed(tmp_path, monkeypatch):
     assert ws.published_marts()
     assert not old.exists()
     assert list(ws.folder.parent.iterdir()) == [ws.folder]
+
+
+CALLS = (
+    "Call ID,Agent,Date,Outcome\n"
+    "1,Anne Bell,2026-03-02,Busy\n2,Anne Bell,2026-03-03,Busy\n3,Bo Li,2026-03-03,Busy\n"
+)
+
+
+def unmatched(ws):
+    return published.run(ws, "data__unmatched").set_index("name")
+
+
+def test_a_doubtful_name_is_settled_for_past_and_coming_imports(fresh_workspace, files, tmp_path):
+    """One decision moves the rows that are here, and those of a file that comes later."""
+    calls, more = tmp_path / "calls.csv", tmp_path / "more_calls.csv"
+    calls.write_text(CALLS, encoding="utf-8")
+    more.write_text("Call ID,Agent,Date,Outcome\n9,ANNE BELL,2026-03-04,Busy\n", encoding="utf-8")
+    jobs.bring_in(fresh_workspace, [*files, calls], quiet)
+    doubtful = unmatched(fresh_workspace).loc["Anne Bell"]
+    assert (doubtful["suggested_name"], doubtful["count_activities"]) == ("Ann Bell", 2)
+    jobs.settle_person(fresh_workspace, doubtful["person_key"], doubtful["suggested_key"], quiet)
+    jobs.bring_in(fresh_workspace, [more], quiet)
+    assert "Anne Bell" not in unmatched(fresh_workspace).index
+    assert published.run(fresh_workspace, "data__person_refs", person=doubtful["suggested_key"])[
+        "ref"
+    ].tolist() == ["ANNE BELL", "Ann Bell", "Anne Bell", "ann", "ann@x.example"]
+
+
+def test_a_settled_name_can_be_opened_again(fresh_workspace, files, tmp_path):
+    """Nobody else is a decision too, and either can be taken back."""
+    calls = tmp_path / "calls.csv"
+    calls.write_text(CALLS, encoding="utf-8")
+    jobs.bring_in(fresh_workspace, [*files, calls], quiet)
+    jobs.settle_person(
+        fresh_workspace, unmatched(fresh_workspace).loc["Anne Bell", "person_key"], None, quiet
+    )
+    settled = unmatched(fresh_workspace).loc["Anne Bell"]
+    assert (settled["is_settled"], settled["suggested_name"]) == (True, None)
+    jobs.unsettle_person(fresh_workspace, "Anne Bell", quiet)
+    assert unmatched(fresh_workspace).loc["Anne Bell", "suggested_name"] == "Ann Bell"
+
+
+def test_a_person_who_is_gone_cannot_be_settled(fresh_workspace, files):
+    """A page of before an undo asks in vain and hears why."""
+    jobs.bring_in(fresh_workspace, files, quiet)
+    with pytest.raises(LookupError, match="not in the workspace any more"):
+        jobs.settle_person(fresh_workspace, "p0000000000", None, quiet)
+
+
+def test_a_file_of_other_names_settles_them(fresh_workspace, files, tmp_path):
+    """Aliases come in like any other file, and an undo takes them back."""
+    calls, aliases = tmp_path / "calls.csv", tmp_path / "aliases.csv"
+    calls.write_text(CALLS, encoding="utf-8")
+    aliases.write_text("alias,person_id\nbo li,ann\n", encoding="utf-8")
+    receipts = jobs.bring_in(fresh_workspace, [*files, calls, aliases], quiet)
+    assert "Bo Li" not in unmatched(fresh_workspace).index
+    jobs.undo(fresh_workspace, receipts[-1].import_id, quiet)
+    assert "Bo Li" in unmatched(fresh_workspace).index

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -21,7 +20,7 @@ from dashboard.intake.refusal import RefusalError, UnsupportedFileError
 from dashboard.intake.understand import Understanding, understand
 from dashboard.intake.vocabulary import TABLE_OF_KIND
 from dashboard.warehouse.store import Store, writing
-from dashboard.warehouse.workspace import Workspace
+from dashboard.warehouse.workspace import Workspace, user
 
 
 def import_files(
@@ -36,7 +35,7 @@ def import_files(
     A file that cannot be read or leaves a question open stores nothing, and its receipt says so. `progress`
     hears the share of a file that is read (0 to 1) and a sentence.
     """
-    by = imported_by or _user()
+    by = imported_by or user()
     receipts = []
     for path in map(Path, paths):
         try:
@@ -192,13 +191,6 @@ def _enter_history(store: Store, understood: Understanding, receipt: Receipt, im
         mapping=json.dumps(how, ensure_ascii=False), count_accepted=receipt.accepted,
         count_rejected=receipt.rejected, count_ignored=receipt.ignored,
     )  # fmt: skip
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
 
 
 def distinct(header: Sequence[str], taken: Sequence[str] = ()) -> list[str]:

@@ -2,7 +2,7 @@
 
 A mapping file is TOML; every key is optional, and what it says wins over what was recognised:
 
-    kind = "calls"                  # people, memberships, activities, calls, emails, meetings,
+    kind = "calls"                  # people, memberships, aliases, activities, calls, emails,
                                     # coaching_notes, peer_notes, customer_notes, checkins, quota, events
     header_row = 3                  # line of the header, 1 = first
     delimiter = ";"

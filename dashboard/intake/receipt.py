@@ -16,6 +16,7 @@ STAGED_NAMES = {
     "checkins": {"rep": "person_ref", "written_at": "told_at"},
     "people": {"rep": "name", "manager": "leader_ref", "start_date": "started_on", "end_date": "left_on"},
     "memberships": {"rep": "person_ref", "manager": "leader_ref"},
+    "aliases": {"rep": "person_ref"},
     "quota": {"rep": "person_ref"},
     "events": {},
 }

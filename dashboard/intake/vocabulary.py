@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 TABLE_OF_KIND = {
-    "people": "people", "memberships": "memberships",
+    "people": "people", "memberships": "memberships", "aliases": "aliases",
     "activities": "activities", "calls": "activities", "emails": "activities", "meetings": "activities",
     "coaching_notes": "notes", "peer_notes": "notes", "customer_notes": "notes",
     "checkins": "checkins", "quota": "quota", "events": "events",

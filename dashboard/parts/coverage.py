@@ -8,7 +8,7 @@ import streamlit as st
 from plotly.subplots import make_subplots
 
 from dashboard import cached
-from dashboard.parts import page, words
+from dashboard.parts import page, strangers, words
 from dashboard.parts.figures import calm
 from dashboard.parts.palette import Palette
 from dashboard.parts.tables import Column, table
@@ -30,15 +30,6 @@ WITHOUT_NOTES = {
     "team": Column("Team"),
     "leader": Column("Leader"),
     "role": Column("Role"),
-}
-UNMATCHED = {
-    "name": Column("As the files call them"),
-    "count_activities": Column("Activities", "count"),
-    "count_notes_about": Column("Notes about", "count"),
-    "count_notes_written": Column("Notes written", "count"),
-    "count_check_ins": Column("Check-ins", "count"),
-    "count_targets": Column("Targets", "count"),
-    "count_memberships": Column("Named in teams", "count"),
 }
 OVERLAP = {
     "kind": Column("Kind"),
@@ -70,12 +61,12 @@ def weeks() -> None:
     table(found.iloc[::-1], key="coverage", columns=columns, alt="Rows by week and kind, latest week first")
 
 
-def people_and_sources() -> None:
-    """Who has no notes, whom no people file names, and where two sources logged the same."""
+def people_and_sources(deciding: strangers.Deciding | None) -> None:
+    """Who has no notes, whom no people file names (to be settled), and where two sources logged the same."""
     st.subheader("Who has no coaching notes?", anchor=False)
     without_notes()
     st.subheader("Who is in no people file?", anchor=False)
-    unmatched()
+    strangers.show(deciding)
     st.subheader("Which sources overlap?", anchor=False)
     overlap()
 
@@ -92,25 +83,6 @@ def without_notes() -> None:
     )
     table(
         found, key="without_notes", columns=WITHOUT_NOTES, alt="Present reps without a coaching note, by name"
-    )
-
-
-def unmatched() -> None:
-    """People that no people file names."""
-    found = cached.rows("data__unmatched")
-    if found.empty:
-        st.markdown("Everybody whom the files speak of is in a people file.")
-        return
-    st.markdown(
-        f"{words.counted(len(found), 'name')} that no people file has. They count as people of their own, "
-        f"without team or leader. "
-        "Bring a people file that holds the name, e-mail or id as it stands here, and their rows find them."
-    )
-    table(
-        found,
-        key="unmatched",
-        columns=UNMATCHED,
-        alt="People that no people file names, with how many rows speak of them",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 KINDS = {
     "people": "People",
     "memberships": "Teams and leaders",
+    "aliases": "Other names of people",
     "activities": "Calls, e-mails and meetings",
     "calls": "Calls",
     "emails": "E-mails",
@@ -48,6 +49,7 @@ FIELDS = {
     "author": "Written by",
     "author_ref": "Written by",
     "leader_ref": "Manager",
+    "alias": "Other name",
     "defects": "Cannot be read",
     "reason": "Will not be used",
     "occurred_at": "When",

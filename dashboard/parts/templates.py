@@ -56,6 +56,12 @@ TEMPLATES = (
         },
     ),
     Template(
+        "aliases.csv",
+        "aliases",
+        "other names of people: how a dialer or a CRM calls them",
+        {"alias": "a.ruiz.dialer", "person_id": "p1"},
+    ),
+    Template(
         "activities.csv",
         "activities",
         "calls, e-mails and meetings: what is counted",

@@ -21,6 +21,7 @@ from dashboard.parts import (
     page,
     reading,
     settings_form,
+    strangers,
     tables,
     template_list,
 )
@@ -73,6 +74,18 @@ def to_mend(import_id: int) -> Callable[[], bytes]:
     return content
 
 
+def settle(person: str, meant: str | None) -> None:
+    """Say who a person of the files is, and show the page with it."""
+    if doing.attempt(lambda: jobs.settle_person(ws, person, meant, doing.bar())):
+        st.rerun()
+
+
+def unsettle(alias: str) -> None:
+    """Open again who a name means, and show the page with it."""
+    if doing.attempt(lambda: jobs.unsettle_person(ws, alias, doing.bar())):
+        st.rerun()
+
+
 def change(name: str, value: str) -> None:
     """Change a setting and show the page with it."""
     if doing.attempt(lambda: jobs.change_setting(ws, name, value, doing.bar())):
@@ -93,7 +106,9 @@ PARTS: dict[str, Callable[[], None]] = {
     "Imports": lambda: history.imports(undo, shown.is_sample),
     "Rows not used": lambda: history.unused_rows(to_mend),
     "Coverage": coverage.weeks,
-    "People and sources": coverage.people_and_sources,
+    "People and sources": lambda: coverage.people_and_sources(
+        None if shown.is_sample else strangers.Deciding(settle, unsettle)
+    ),
     "Checks": checks.show,
     "Settings": lambda: settings_form.show(change, shown),
 }

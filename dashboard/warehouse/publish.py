@@ -21,6 +21,8 @@ BUILD = (
     "canonical/people_rows",
     "canonical/person_refs",
     "canonical/people",
+    "canonical/person_suggestions",
+    "canonical/aliases",
     "canonical/memberships",
     "canonical/activities",
     "canonical/notes",

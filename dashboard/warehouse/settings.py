@@ -91,6 +91,9 @@ SETTINGS = (
     Setting("shared_reps", 3, "Reps of a team who name an obstacle of one type before it counts as shared."),
     Setting("touch_days", 90, "Days back from now in which touches of an account are counted as recent."),
     Setting("many_touches", 20, "Recent touches from which an account counts as touched often."),
+    Setting(
+        "alike_names", 0.88, "Names from this likeness on (Jaro-Winkler) are offered as one person.", most=1
+    ),
     Setting("rate_notes", 10, "Notes that a rate needs."),
     Setting("rate_reps", 5, "Different reps that a rate needs its notes to be about."),
 )

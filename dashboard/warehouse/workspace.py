@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
 from dataclasses import dataclass
@@ -77,3 +78,11 @@ def shown(sample_fingerprint: str) -> Workspace:
     if workspace := chosen():
         return workspace
     return own() if own().published_marts() else sample(sample_fingerprint)
+
+
+def user() -> str:
+    """The name under which somebody works on this machine, for the history."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

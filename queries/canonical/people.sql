@@ -8,7 +8,9 @@ with latest as (
 ),
 
 unmatched as (
-    select person_id, min(ref) as name
+    select
+        person_id, coalesce(min(ref) filter (where not contains(ref, '@')), min(ref)) as name,
+        min(lower(ref)) filter (where contains(ref, '@')) as email
     from person_refs
     where not is_matched
     group by person_id
@@ -20,5 +22,5 @@ select
     coalesce(active, left_on is null) as active, true as is_matched
 from latest
 union all
-select person_id, surrogate('p', person_id), name, null, null, null, null, null, true, false
+select person_id, surrogate('p', person_id), name, email, null, null, null, null, true, false
 from unmatched;

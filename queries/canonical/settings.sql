@@ -14,3 +14,12 @@ create macro surrogate(prefix, id) as prefix || left(md5((select salt from surro
 -- what two spellings of a name have in common: case, accents and white space put aside, "Last, First" turned round
 create macro plain_name(ref) as
     trim(regexp_replace(regexp_replace(lower(strip_accents(ref)), '^([^,@]+),\s*([^,@]+)$', '\2 \1'), '\s+', ' ', 'g'));
+
+-- a name without its letters beyond ASCII, by which one whose accents an export broke ("CÃ©deline") is found again
+create macro unaccented_rest(ref) as
+    trim(regexp_replace(regexp_replace(lower(ref), '[^a-z ]', '', 'g'), '\s+', ' ', 'g'));
+create macro is_broken(ref) as regexp_matches(ref, '[ÃÂÅÄ√≈�][\x{80}-\x{bf}©®£§¶±°∞¢¬†‡•†™ü≠Ø∂∑∏π∫ªºΩ≤≥¥µ�]');
+
+-- a name as an e-mail address spells it: "zoe.lindqvist@company.example" -> "zoe lindqvist"
+create macro name_of_email(ref) as
+    trim(regexp_replace(lower(strip_accents(split_part(ref, '@', 1))), '[^\p{L}]+', ' ', 'g'));

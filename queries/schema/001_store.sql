@@ -21,6 +21,11 @@ create table memberships (
     import_id integer, line bigint, person_ref varchar, team varchar, leader_ref varchar, role varchar,
     segment varchar, from_on date, to_on date, defects varchar[]
 );
+-- another way of naming a person, from a file or settled by hand (without an import); no person_ref: nobody else
+create table aliases (
+    import_id integer, line bigint, alias varchar, person_ref varchar, settled_by varchar, settled_at timestamp,
+    defects varchar[]
+);
 create table activities (
     import_id integer, line bigint, activity_id varchar, person_ref varchar, occurred_at timestamp, kind varchar,
     direction varchar, outcome varchar, duration_seconds integer, account varchar, contact varchar,

@@ -1,5 +1,6 @@
 -- everything that an import brought goes; the import itself stays in the history, marked as undone
 delete from people where import_id = $import_id;
+delete from aliases where import_id = $import_id;
 delete from memberships where import_id = $import_id;
 delete from activities where import_id = $import_id;
 delete from notes where import_id = $import_id;
