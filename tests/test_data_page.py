@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 import time
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from dashboard.intake.rows import LEFT_OUT
 from dashboard.parts import coverage, intake_words, previews, spool, tables
 from dashboard.parts.palette import palette
 from dashboard.parts.templates import TEMPLATES
-from dashboard.warehouse import published, sql
+from dashboard.warehouse import published, sql, store
 from dashboard.warehouse.settings import SETTINGS
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
@@ -394,6 +395,73 @@ def test_every_widget_has_a_key(filled):
         at = open_data(part)
         for kind in WIDGETS:
             assert all(widget.key for widget in at.get(kind)), (part, kind)
+
+
+def test_a_column_can_be_changed_and_the_change_is_remembered(fresh_workspace):
+    """What the person says of one file holds for the next with the same columns; it can be taken back."""
+    rows = b"Rep,Date,Type,Notes,Remarks\nAnn Bell,2026-04-03,call,Spoke,Later\n"
+    at = upload(open_data(), calls__csv=rows)
+    chosen = next(box for box in at.selectbox if box.label == "Body")
+    assert chosen.value == "Notes"
+    chosen.set_value("Remarks")
+    checked(at)
+    assert any(button.key.endswith("_recognised") for button in at.button)
+    at.button(key="import").click()
+    checked(at)
+    with store.opened(fresh_workspace) as con:
+        assert con.execute("select body from activities").fetchall() == [("Later",)]
+    at = upload(open_data(), more__csv=rows.replace(b"04-03", b"04-04"))
+    assert "of a file with the same columns" in texts(at)
+    assert next(box for box in at.selectbox if box.label == "Body").value == "Remarks"
+
+
+def test_the_rep_of_a_file_without_one_is_said_once(filled):
+    """A calendar has no column for its owner: the page asks, and offers the people whom it knows."""
+    rows = (
+        b"Subject,Start Date,Start Time,End Date,End Time,All Day Event\n"
+        b"Demo,01/13/2026,12:00 PM,01/13/2026,1:00 PM,False\n"
+    )
+    at = upload(open_data(), calendar__csv=rows)
+    assert "Whose are these? No column of the file says it." in texts(at)
+    box = next(box for box in at.selectbox if box.key.endswith("_answer_rep"))
+    box.set_value("Ann Bell")
+    checked(at).button(key="import").click()
+    checked(at)
+    with store.opened(filled) as con:
+        found = con.execute("select person_ref from activities where kind = 'meeting'").fetchall()
+    assert found == [("Ann Bell",)]
+
+
+def test_the_files_of_an_archive_come_in_each_by_itself(fresh_workspace):
+    """A zip is looked into; what cannot come in of it does not stop the rest."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("weekly/people.csv", PEOPLE)
+        archive.writestr("weekly/calls.csv", CALLS)
+        archive.writestr("weekly/photo.png", PICTURE)
+    at = upload(open_data(), weekly__zip=packed.getvalue())
+    for name in ("people.csv", "calls.csv", "photo.png"):
+        assert name in texts(at)
+    at.button(key="import").click()
+    assert [row for row in checked(at).text if row.value == "people.csv"]
+    with store.opened(fresh_workspace) as con:
+        assert con.execute("select count(*) from imports").fetchone()[0] == 2
+
+
+def test_an_archive_made_to_harm_is_refused_on_the_page(fresh_workspace):
+    """A name outside the archive is told, and nothing is unpacked."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("../../people.csv", PEOPLE)
+    assert "names a place outside the archive" in texts(upload(open_data(), evil__zip=packed.getvalue()))
+
+
+def test_what_a_longer_export_changes_is_told_before_it_happens(filled):
+    """Rows that are new, changed and the same are counted apart."""
+    more = CALLS.replace(b"a4,ann,2026-03-24", b"a4,ann,2026-03-25") + b"a5,ann,2026-03-26 09:00:00,call,,,\n"
+    assert "Of the rows: 1 new, 1 changed, 1 the same as before." in texts(
+        upload(open_data(), longer__csv=more)
+    )
 
 
 def test_every_reason_has_words():

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from dashboard.intake import Receipt, import_files
+from dashboard.warehouse import store
 from dashboard.warehouse.store import writing
 from dashboard.warehouse.workspace import Workspace
 
@@ -247,3 +248,31 @@ def test_formulas_and_markup_are_data(workspace: Workspace) -> None:
         "p1,p9,2026-01-13,<3 weeks left",
     )
     assert _rows(workspace, "select text from notes order by line") == [(text,), ("<3 weeks left",)]
+
+
+def test_answers_of_one_scorecard_are_one_note(tmp_path):
+    """The rows of an answered scorecard are one note, in their order; each row is counted as accepted."""
+    ws = Workspace(tmp_path / "workspace")
+    path = Path(__file__).parent / "exports" / "gong__answered_scorecards.csv"
+    receipt = import_files(ws, [path])[0]
+    with store.opened(ws) as con:
+        notes = con.execute("select session_id, text from session_notes order by session_id").fetchall()
+        rows = con.execute("select count(*), count(distinct session_id) from notes").fetchone()
+    assert rows == (receipt.accepted, len(notes))
+    assert len(notes) < receipt.accepted
+    assert notes[0][1].startswith("Reviewed the Pemberton call together.")
+    assert notes[0][1].endswith("\n\nYes, dated.")
+
+
+def test_questions_of_one_check_in_are_one_text_with_its_headings(tmp_path):
+    """A form with a row a question is one check-in; its questions are headings and its mood counts once."""
+    ws = Workspace(tmp_path / "workspace")
+    import_files(ws, [Path(__file__).parent / "exports" / "15five__checkins.csv"])
+    with store.opened(ws) as con:
+        found = con.execute(
+            "select text, headings, mood from session_check_ins where person_ref like 'zoe%' order by written_at"
+        ).fetchone()
+    assert found[0].startswith("What is going well?: Two demos booked")
+    assert "\n\n" in found[0]
+    assert len(found[1]) > 1
+    assert found[2] == "4"

@@ -3,8 +3,18 @@
 decode -> records -> understand (recognise, columns, dates) -> a mapping -> rows -> land -> a receipt
 """
 
+from dashboard.intake.containers import unpack
 from dashboard.intake.importing import import_files, rows_to_mend, undo_import
-from dashboard.intake.preview import Preview, preview
+from dashboard.intake.preview import Preview, preview, preview_files
 from dashboard.intake.receipt import Receipt
 
-__all__ = ["Preview", "Receipt", "import_files", "preview", "rows_to_mend", "undo_import"]
+__all__ = [
+    "Preview",
+    "Receipt",
+    "import_files",
+    "preview",
+    "preview_files",
+    "rows_to_mend",
+    "undo_import",
+    "unpack",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.intake.shapes import are_damaged, has_clock, is_question, mapped_share, share
 from dashboard.intake.vocabulary import compact, fields, spellings, vocabulary, weights
@@ -27,7 +28,8 @@ beside the name, so persons are asked later than dates."""
 class Fit:
     """How a header fits a table: columns by field (positions from 1), the score, what is close to it.
 
-    `lacks_rep`: all is there but whose rows they are, which only the owner of the file can say.
+    `lacks_rep`: all is there but whose rows they are, which only the owner of the file can say. `why`: for
+    each field a few words on what spoke for its column.
     """
 
     table: str
@@ -37,6 +39,7 @@ class Fit:
     has_sign: bool
     lacks_rep: bool
     rivals: dict[str, tuple[int, ...]]
+    why: dict[str, str]
 
 
 def fit(
@@ -56,24 +59,27 @@ def fit(
             if name not in fixed and factor:
                 candidates.append((weight * factor, name, positions))
     candidates.sort(key=lambda candidate: -candidate[0])
-    columns, score = dict(fixed), 10.0 * len(fixed)
+    columns, score = {name: positions for name, positions in fixed.items() if positions}, 10.0 * len(fixed)
+    why = dict.fromkeys(columns, "you said so")
     used = {position for positions in fixed.values() for position in positions}
     for weight, name, positions in candidates:
         overlaps = fields(table)[name]["shape"] in MAY_OVERLAP and len(positions) > 1
         if name in columns or (used & set(positions) and not overlaps):
             continue
         columns[name] = positions
+        why[name] = _why(fields(table)[name], header, sample, positions, known)
         used |= set() if overlaps else set(positions)
         score += weight
     if spec.get("is_form"):
         score += _add_answers(table, header, sample, columns, used)
+        why |= dict.fromkeys(columns.keys() - why.keys(), "it looks like an answer of a form")
     has_sign = any(word in spec["signs"] for spelling in words for word in spelling)
     missing = [name for name in spec["needed"] if name not in columns]
     is_proved = has_sign or any(name in columns for name in spec["proof"])
     lacks_rep = missing == ["rep"] and has_sign and "may_be_one" in fields(table)["rep"]
     rivals = _rivals(table, candidates, columns, sample)
     is_enough = is_proved and (lacks_rep or not missing)
-    return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, lacks_rep, rivals)
+    return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, lacks_rep, rivals, why)
 
 
 def _column(sample: Sequence[Sequence[str]], position: int) -> list[str]:
@@ -98,6 +104,26 @@ def _factor(field: dict[str, str], weight: float, columns: list[list[str]], know
     if shape in STRICT or shape == "person":
         return fitting if fitting >= 0.3 else 0.2 * (weight >= 8)
     return 1.0
+
+
+def _why(
+    field: dict[str, Any], header: Sequence[str], sample: Sequence[Sequence[str]], positions: tuple[int, ...],
+    known: Known,
+) -> str:  # fmt: skip
+    """What speaks for a column, in words: how well its name says it, and what its values look like."""
+    if len(positions) > 1:
+        return "columns that make one value together"
+    name, cells = header[positions[0] - 1], _column(sample, positions[0])
+    weight = max((field["headers"].get(word, 0) for word in spellings([name])[0]), default=0)
+    said = "its name says so" if weight >= 8 else "its name may mean it, and no other does so better"
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled:
+        return f"{said}; it is empty in the first rows"
+    if field["shape"] == "person" and (met := sum(cell.lower() in known for cell in filled)):
+        return f"{said}; {met:,} of {len(filled):,} first values are known people"
+    if field["shape"] in STRICT and (fitting := share(cells, field["shape"])) < 1:
+        return f"{said}; {fitting:.0%} of its first values can be read"
+    return said
 
 
 def _add_answers(

@@ -50,6 +50,29 @@ def unpacked(path: Path, folder: Path) -> Iterator[Found]:
         yield Found(path, path.name)
 
 
+def unpack(path: Path) -> list[Path]:
+    """Put the files of an archive beside it, under their own names; an archive that is refused stays."""
+    folder = path.parent / "unpacking"
+    folder.mkdir()
+    made: list[Path] = []
+    try:
+        for number, found in enumerate(unpacked(path, folder), start=1):
+            if found.path == path:
+                return [path]
+            target = path.parent / str(number) / _plain(found.name)
+            target.parent.mkdir()
+            made.append(found.path.replace(target))
+    except RefusalError:
+        return [path]
+    finally:
+        shutil.rmtree(folder)
+    return made
+
+
+def _plain(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).name or "file"
+
+
 def _gunzipped(path: Path, folder: Path) -> Found:
     name = path.name.removesuffix(".gz")
     target = folder / f"1{PurePosixPath(name).suffix}"

@@ -91,8 +91,7 @@ def _import(
     try:
         if kind is not None and kind not in TABLE_OF_KIND:
             raise RefusalError(f"There is no kind {kind}; it may be: {', '.join(TABLE_OF_KIND)}.")
-        said = read_user_mapping(mapping)
-        understood = understand(file.path, kind, said, known_people(workspace), file.name)
+        understood = understand_here(workspace, file.path, kind, read_user_mapping(mapping), file.name)
     except UnsupportedFileError as refusal:
         return _unsupported(refusal)
     except RefusalError as refusal:
@@ -108,17 +107,31 @@ def _import(
         import_id = int(store.run("store/next_import")["import_id"].iloc[0])
         receipt = bring_in(store, import_id, understood, progress=progress)
         _enter_history(store, understood, receipt, imported_by)
+        if said_of_shape := understood.said_of_shape:
+            mapping = json.dumps(said_of_shape, ensure_ascii=False)
+            store.run("store/keep_shape", shape=understood.shape, mapping=mapping, settled_by=imported_by)
         return receipt
 
 
-def known_people(workspace: Workspace) -> dict[str, str]:
-    """Ids, e-mails and names of the people of a workspace, in lower case, each with the name to show."""
+def understand_here(
+    workspace: Workspace, path: Path, kind: str | None, said: dict[str, Any], name: str
+) -> Understanding:
+    """Understand a file with what its workspace knows: its people, and what was said of files like it."""
     if not workspace.store_path.exists():
-        return {}
+        return understand(path, kind, said, {}, name)
     with writing(workspace) as store:
         store.leave_unchanged()
-        found = store.run("store/known_people")
-    return dict(zip(found["ref"], found["name"], strict=True))
+        people = store.run("store/known_people")
+    known = dict(zip(people["ref"], people["name"], strict=True))
+    understood = understand(path, kind, said, known, name)
+    with writing(workspace) as store:
+        store.leave_unchanged()
+        kept = store.run("store/shape_of_file", shape=understood.shape)
+    if said or kind or kept.empty:
+        return understood
+    by, at = kept["settled_by"].iloc[0], kept["settled_at"].iloc[0]
+    again = understand(path, None, json.loads(kept["mapping"].iloc[0]), known, name)
+    return replace(again, remembered=f"Read as {by} said on {at:%Y-%m-%d} of a file with the same columns.")
 
 
 def bring_in(

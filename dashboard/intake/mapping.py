@@ -15,6 +15,7 @@ A mapping file is TOML; every key is optional, and what it says wins over what w
     [columns]                       # our field = their column, or columns that belong together
     rep = "Mitarbeiter"
     occurred_at = ["Datum", "Uhrzeit"]
+    body = ""                       # no column of theirs
 
     [values.direction]              # their value = ours
     "ausgehend" = "outbound"
@@ -56,9 +57,9 @@ DURATION_UNITS = (
 _FORMAT = re.compile(r"(?:%-?[YmdyHMSIpbBaAfz]|[^%])*%-?[YmdyB](?:%-?[YmdyHMSIpbBaAfz]|[^%])*")
 HIDDEN = {
     "people": ("person_id",),
-    "checkins": ("check_in_id",),
+    "checkins": ("check_in_id", "session_id"),
     "activities": ("source",),
-    "notes": ("source",),
+    "notes": ("source", "session_id"),
 }
 """Fields that the store keeps and that a receipt does not list among the columns."""
 
@@ -79,7 +80,8 @@ class Mapping:
 
     `columns` are positions from 1, as are `html` (cells with markup) and `serials` (dates and times as
     Excel counts days) and `fill_down` (cells that name a group in its first row only); the header's lines are
-    `header_from` to `header_row`. Columns beyond `width` are `added`.
+    `header_from` to `header_row`. Columns beyond `width` are `added`. `why` says for each field what spoke
+    for its column.
     """
 
     kind: str
@@ -103,6 +105,7 @@ class Mapping:
     are_periods_worded: bool = False
     system: str = ""
     currency: str | None = None
+    why: dict[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
@@ -185,7 +188,7 @@ def user_columns(
         if name not in known:
             raise RefusalError(f"{kind} have no field {name}; they have: {', '.join(known)}.")
         positions = []
-        for column in _listed(wanted):
+        for column in filter(None, _listed(wanted)):
             if position := _position(column, header):
                 positions.append(position)
                 continue

@@ -100,7 +100,7 @@ def recognise(
         rules=_rules(best.table, header, columns),
         value_maps=_value_maps(best.table, said),
         are_periods_worded=_are_periods_worded(sample, columns), system=system,
-        currency=_currency(named, title, columns),
+        currency=_currency(named, title, columns), why=best.why,
     ), questions  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,18 +14,37 @@ from dashboard.intake.decode import Bytes, read_bytes
 from dashboard.intake.mapping import Mapping
 from dashboard.intake.recognise import date_cells, recognise, with_dates
 from dashboard.intake.records import Record, find_delimiter, read_records
+from dashboard.intake.vocabulary import compact
 
 SAMPLE = 2_000
+ONE_FILE_ONLY = ("constants", "header_row", "delimiter")
+"""What a user says of a file that need not hold for another one with the same columns."""
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was understood of a file; `questions` are open while they are there."""
+    """What was understood of a file; `questions` are open while they are there.
+
+    `said` is what a user said of it, `remembered` a sentence where that was said of an earlier file.
+    """
 
     source: Bytes
     mapping: Mapping
     questions: list[dict[str, Any]]
     head: list[Record]
+    said: dict[str, Any]
+    remembered: str = ""
+
+    @property
+    def shape(self) -> str:
+        """What files with the same columns have in common."""
+        names = [compact(name) for name in self.mapping.header]
+        return hashlib.sha256("\x1f".join(names).encode()).hexdigest()
+
+    @property
+    def said_of_shape(self) -> dict[str, Any]:
+        """What was said of all files like this one: whose rows these are is said of this one alone."""
+        return {} if self.remembered else {k: v for k, v in self.said.items() if k not in ONE_FILE_ONLY}
 
 
 def understand(
@@ -56,4 +76,4 @@ def understand(
             if orders & set(dates.ORDERS):
                 break
     mapping, more = with_dates(mapping, cells, orders, said)
-    return Understanding(source, mapping, questions + more, head)
+    return Understanding(source, mapping, questions + more, head, said | ({"kind": kind} if kind else {}))

@@ -41,10 +41,16 @@ class Chosen:
         return not (self.preview.refusal or self.preview.questions or self.preview.receipt.unchanged)
 
 
-def upload(ws: Workspace, preview: Callable[[Path, dict[str, Any]], Any]) -> list[Chosen]:
-    """The uploader with a preview of each file; returns the files with what was answered about them."""
+def upload(
+    ws: Workspace, preview: Callable[[Path, dict[str, Any]], Any], unpack: Callable[[Path], list[Path]]
+) -> list[Chosen]:
+    """The uploader with a preview of each file; returns the files with what was answered about them.
+
+    `unpack` gives the files in an archive, and a file that is none itself.
+    """
     uploaded = st.file_uploader(
-        "Exports from your CRM, dialer, calendar, 1:1 or HR tool, as CSV or Excel; several at once",
+        "Exports from your CRM, dialer, calendar, 1:1 or HR tool, as CSV, Excel, Parquet or a zip of them; "
+        "several at once",
         accept_multiple_files=True,
         max_upload_size=LARGEST_MB,
         key=f"upload_{st.session_state.get(ROUND, 0)}",
@@ -53,9 +59,9 @@ def upload(ws: Workspace, preview: Callable[[Path, dict[str, Any]], Any]) -> lis
         f"A file of more than {LARGEST_MB} MB comes in by the command line, also while this page is open:"
     )
     st.code("python -m dashboard import FILE...", language=None)
-    paths = _spooled(ws, uploaded)
+    paths = [path for some in _spooled(ws, uploaded, unpack).values() for path in some]
     chosen = []
-    for number, path in enumerate(paths.values()):
+    for number, path in enumerate(paths):
         with st.container(border=True, key=f"file_{number}"):
             st.text(path.name)
             with st.spinner("Looking into the file"):
@@ -89,10 +95,10 @@ def button(chosen: list[Chosen]) -> bool:
     )
 
 
-def finish(receipts: list[Any], switched_to: str | None) -> None:
+def finish(ws: Workspace, receipts: list[Any], switched_to: str | None) -> None:
     """Forget the uploads and keep their receipts; `switched_to` is the folder that pages now show."""
-    for path in st.session_state.pop(SPOOLED, {}).values():
-        spool.drop(path)
+    for paths in st.session_state.pop(SPOOLED, {}).values():
+        spool.drop(ws, paths[0])
     st.session_state.pop(PREVIEWS, None)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.session_state[RECEIPTS] = receipts
@@ -156,15 +162,17 @@ def _receipt(receipt: Any, mend: Callable[[int], Callable[[], bytes]]) -> None:
         mend_button(receipt.import_id, to_mend, receipt.file, mend(receipt.import_id), "receipt")
 
 
-def _spooled(ws: Workspace, uploaded: list[Any]) -> dict[str, Path]:
-    """Upload id -> path in the spool; a file taken out of the uploader is removed."""
-    known: dict[str, Path] = st.session_state.get(SPOOLED, {})
+def _spooled(
+    ws: Workspace, uploaded: list[Any], unpack: Callable[[Path], list[Path]]
+) -> dict[str, list[Path]]:
+    """Upload id -> paths in the spool; a file taken out of the uploader is removed."""
+    known: dict[str, list[Path]] = st.session_state.get(SPOOLED, {})
     now = {
-        file.file_id: known.get(file.file_id) or spool.put(ws, file.name, file.getbuffer())
+        file.file_id: known.get(file.file_id) or unpack(spool.put(ws, file.name, file.getbuffer()))
         for file in uploaded
     }
     for gone in known.keys() - now.keys():
-        spool.drop(known[gone])
+        spool.drop(ws, known[gone][0])
     st.session_state[SPOOLED] = now
     return now
 

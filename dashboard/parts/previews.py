@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.parts import intake_words, words
-from dashboard.parts.tables import Column, table
 
 TOP_LEVEL = (
     "kind",
@@ -24,6 +23,9 @@ TOP_LEVEL = (
 """Answers that stand in a mapping under their own name; any other names the column of a field."""
 
 
+CHANGED = "_changed"
+"""State of a file: what a person changed of how it is read, by field."""
+
 HIDDEN = ("told_at", "told_id", "headings", "relationship")
 """Columns of landed rows that repeat others or the kind of the file."""
 
@@ -31,12 +33,16 @@ FATES = {False: "to mend", True: "left out on purpose"}
 """Whether a rejected row was left out on purpose -> what becomes of it."""
 
 
+class Whose(str):
+    """A person named as the one of all rows of a file."""
+
+
 def ask(understand: Callable[[dict[str, Any]], Any], key: str) -> tuple[Any, dict[str, Any]]:
-    """Preview a file with the answers given so far and ask what is open: (preview, mapping).
+    """Preview a file with what was changed and answered so far and ask what is open: (preview, mapping).
 
     `understand` makes a preview from a mapping; an answer may open another question.
     """
-    mapping: dict[str, Any] = {}
+    mapping = with_answers({}, st.session_state.get(f"{key}{CHANGED}", {}))
     asked: set[str] = set()
     while True:
         preview = understand(mapping)
@@ -50,10 +56,16 @@ def ask(understand: Callable[[dict[str, Any]], Any], key: str) -> tuple[Any, dic
 
 
 def with_answers(mapping: dict[str, Any], answers: dict[str, str]) -> dict[str, Any]:
-    """The mapping with more answers: settings of the file on top, columns of fields below "columns"."""
-    columns = mapping.get("columns", {}) | {name: a for name, a in answers.items() if name not in TOP_LEVEL}
+    """The mapping with more answers: settings of the file on top, columns of fields below "columns".
+
+    An answer that is a `Whose` is no column: it says whose all rows are.
+    """
     top = {name: answer for name, answer in answers.items() if name in TOP_LEVEL}
-    return mapping | top | ({"columns": columns} if columns else {})
+    constants = {name: str(answer) for name, answer in answers.items() if isinstance(answer, Whose)}
+    columns = {name: a for name, a in answers.items() if name not in top and name not in constants}
+    columns, constants = mapping.get("columns", {}) | columns, mapping.get("constants", {}) | constants
+    found = mapping | top | {"columns": columns, "constants": constants}
+    return {name: value for name, value in found.items() if value or name not in ("columns", "constants")}
 
 
 def show(preview: Any, key: str, is_alone: bool) -> None:
@@ -61,6 +73,7 @@ def show(preview: Any, key: str, is_alone: bool) -> None:
     if preview.refusal:
         st.badge("Cannot come in", color="red", icon=":material/block:")
         st.text(preview.refusal)
+        _as_recognised(key)
         return
     receipt = preview.receipt
     if receipt.unchanged:
@@ -74,7 +87,9 @@ def show(preview: Any, key: str, is_alone: bool) -> None:
     if not preview.is_whole:
         st.caption("The file is long: these are counts of its first rows. All of it is imported.")
     reasons(preview.reasons)
-    with st.expander("What was understood", key=f"{key}_understood"):
+    if preview.news.get("count_changed") or preview.news.get("count_same"):
+        st.markdown(_news(preview.news))
+    with st.expander("What was understood, to be changed", key=f"{key}_understood"):
         _understood(preview, key)
     with st.expander("First rows, as they are and as they will land", expanded=is_alone, key=f"{key}_rows"):
         raw, landed = st.columns(2)
@@ -126,31 +141,74 @@ def landed_rows(landed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _understood(preview: Any, key: str) -> None:
-    found = [
-        (intake_words.field(name), intake_words.column(source))
-        for name, source in preview.receipt.columns.items()
-    ]
-    columns = {"field": Column("In Heard"), "source": Column("Column of the file")}
-    table(
-        pd.DataFrame(found, columns=list(columns)),
-        key=f"{key}_columns",
-        columns=columns,
-        alt="Columns and what they become",
-    )
     for sentence in preview.said:
         st.text(sentence)
+    kinds, widget = list(intake_words.KINDS), f"{key}_kind_{preview.receipt.kind}"
+    st.selectbox(
+        "The file holds", kinds, index=kinds.index(preview.receipt.kind), format_func=intake_words.kind,
+        key=widget, on_change=_change, args=(key, "kind", widget),
+    )  # fmt: skip
+    left, right = st.columns(2)
+    for number, name in enumerate(preview.fields):
+        with (left, right)[number % 2]:
+            _column_of(preview, name, key)
+    _as_recognised(key)
+
+
+def _as_recognised(key: str) -> None:
+    """Takes changes back, where some were made."""
+    if st.session_state.get(f"{key}{CHANGED}"):
+        st.button(
+            "As it was recognised", key=f"{key}_recognised", icon=":material/undo:",
+            on_click=st.session_state.pop, args=(f"{key}{CHANGED}", None),
+        )  # fmt: skip
+
+
+def _column_of(preview: Any, name: str, key: str) -> None:
+    """The column that fills a field, to be changed, with what spoke for it."""
+    found = preview.mapping.named_columns.get(name, "")
+    now = intake_words.column(found)
+    options = list(dict.fromkeys([now, "", *(title for title in preview.mapping.header if title.strip())]))
+    widget = f"{key}_column_{name}_{now}"
+    st.selectbox(
+        intake_words.field(name), options, format_func=lambda title: title or "no column of the file",
+        key=widget, help=preview.mapping.why.get(name), on_change=_change, args=(key, name, widget),
+    )  # fmt: skip
+
+
+def _change(key: str, name: str, widget: str) -> None:
+    # fields of another kind mean nothing here
+    changed = {} if name == "kind" else st.session_state.get(f"{key}{CHANGED}", {})
+    st.session_state[f"{key}{CHANGED}"] = changed | {name: st.session_state[widget]}
+
+
+def _news(news: dict[str, int]) -> str:
+    """How many rows are new, change what came before, or say the same."""
+    said = [
+        f"{news[name]:,} {what}"
+        for name, what in (
+            ("count_new", "new"),
+            ("count_changed", "changed"),
+            ("count_same", "the same as before"),
+        )
+        if news[name]
+    ]
+    return f"Of the rows: {', '.join(said)}."
 
 
 def _select(question: dict[str, Any], key: str) -> str | None:
     st.text(question["question"])
-    return st.selectbox(
+    is_whose = question["mapping_line"].startswith("constants.")
+    answer = st.selectbox(
         "Your answer",
         question["candidates"],
         index=None,
-        placeholder="Choose one",
+        placeholder="Choose or type a name" if is_whose else "Choose one",
         format_func=lambda answer: intake_words.ANSWERS.get(answer, answer),
+        accept_new_options=is_whose,
         key=f"{key}_answer_{question['field']}",
     )
+    return Whose(answer) if is_whose and answer else answer
 
 
 def _rows(frame: pd.DataFrame, key: str, alt: str) -> None:

@@ -27,9 +27,9 @@ def put(ws: Workspace, name: str, content: memoryview | bytes) -> Path:
     return path
 
 
-def drop(path: Path) -> None:
-    """Remove an uploaded file and its folder; one that is gone already is no error."""
-    shutil.rmtree(path.parent, ignore_errors=True)
+def drop(ws: Workspace, path: Path) -> None:
+    """Remove an uploaded file, and what it was unpacked to; one that is gone already is no error."""
+    shutil.rmtree(ws.spool / path.relative_to(ws.spool).parts[0], ignore_errors=True)
 
 
 def plain_name(name: str) -> str:

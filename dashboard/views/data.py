@@ -50,7 +50,7 @@ def run_import(chosen: list[bring_in.Chosen]) -> None:
     is_first = shown.is_sample and any(receipt.import_id is not None for receipt in done.values())
     # a file that was not ready has its receipt already: refused, or here before
     receipts = [done.get(file.path, file.preview.receipt) for file in chosen]
-    bring_in.finish(receipts, str(ws.folder) if is_first else None)
+    bring_in.finish(ws, receipts, str(ws.folder) if is_first else None)
 
 
 def answers(file: bring_in.Chosen) -> str:
@@ -120,7 +120,7 @@ with first:
         template_list.first_files()
     bring_in.receipts(to_mend)
     files: list[bring_in.Chosen] = []
-    doing.attempt(lambda: files.extend(bring_in.upload(ws, preview)))
+    doing.attempt(lambda: files.extend(bring_in.upload(ws, preview, intake.unpack)))
     if bring_in.button(files) and doing.attempt(lambda: run_import(files)):
         st.rerun()
     template_list.downloads()

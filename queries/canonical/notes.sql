@@ -1,19 +1,12 @@
 -- one row per note about another person, with its three readings and stance where it was read
 -- what a rep wrote in a call, a meeting or an e-mail to a customer is a note of theirs about that customer
 create table notes as
-with latest as (
-    select n.*, coalesce(n.source, i.source) as known_source
-    from store.notes n
-    join store.imports i using (import_id)
-    qualify row_number() over (partition by coalesce(n.source, i.source), n.note_id order by n.import_id desc) = 1
-),
-
-imported as (
+with imported as (
     select
-        n.note_id, surrogate('n', coalesce(n.known_source, '') || n.note_id) as note_key, n.relationship,
+        n.note_id, surrogate('n', coalesce(n.source, '') || n.note_id) as note_key, n.relationship,
         author.person_id as author_id, about.person_id as about_person_id, n.account, n.other_team,
-        n.written_at, n.session_id, n.session_kind, n.text, n.headings, n.known_source as source
-    from latest n
+        n.written_at, n.session_id, n.session_kind, n.text, n.headings, n.source
+    from store.session_notes n
     left join person_refs author on author.ref = n.author_ref
     left join person_refs about on about.ref = n.about_ref
 ),

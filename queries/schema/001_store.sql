@@ -10,6 +10,8 @@ create table imports (
     imported_at timestamp, imported_by varchar, mapping json,
     count_accepted bigint, count_rejected bigint, count_ignored bigint, undone_at timestamp
 );
+-- how files with one header are to be read, as somebody said it
+create table file_shapes (shape varchar primary key, mapping json, settled_by varchar, settled_at timestamp);
 create table landed_rows (import_id integer, line bigint, cells varchar[]);
 create table rejected_rows (import_id integer, line bigint, reason varchar, raw varchar, is_left_out boolean);
 
@@ -37,7 +39,7 @@ create table notes (
     text varchar, headings varchar[], source varchar, defects varchar[]
 );
 create table check_ins (
-    import_id integer, line bigint, check_in_id varchar, person_ref varchar, written_at timestamp,
+    import_id integer, line bigint, check_in_id varchar, session_id varchar, person_ref varchar, written_at timestamp,
     text varchar, headings varchar[], mood varchar, defects varchar[]
 );
 create table targets (
@@ -74,13 +76,46 @@ create macro own_words(kind, direction, body) as nullif(trim(
     case when kind <> 'email' then body when direction = 'outbound' then above_quoted(body) end, e' \t\r\n'
 ), '');
 
+-- notes as they were written: of those that files repeat the latest import's, the records of one session as one
+create view session_notes as
+with latest as (
+    select n.* replace (coalesce(n.source, i.source) as source)
+    from notes n
+    join imports i using (import_id)
+    qualify row_number() over (partition by coalesce(n.source, i.source), n.note_id order by n.import_id desc) = 1
+)
+
+select
+    min(note_id) as note_id, source, relationship, author_ref, about_ref, any_value(account) as account,
+    any_value(other_team) as other_team, min(written_at) as written_at, any_value(session_id) as session_id,
+    any_value(session_kind) as session_kind, string_agg(text, chr(10) || chr(10) order by import_id, line) as text,
+    nullif(flatten(list(headings order by import_id, line) filter (where headings is not null)), []) as headings
+from latest
+group by source, relationship, author_ref, about_ref, coalesce('session ' || session_id, 'note ' || note_id);
+
+-- check-ins as they were written, likewise; a mood that stands beside each answer is taken once
+create view session_check_ins as
+with latest as (
+    select *
+    from check_ins
+    qualify row_number() over (partition by check_in_id order by import_id desc) = 1
+)
+
+select
+    min(check_in_id) as check_in_id, person_ref, min(written_at) as written_at,
+    string_agg(text, chr(10) || chr(10) order by import_id, line) as text,
+    nullif(flatten(list(headings order by import_id, line) filter (where headings is not null)), []) as headings,
+    arg_min(mood, line) as mood
+from latest
+group by person_ref, coalesce('session ' || session_id, 'check-in ' || check_in_id);
+
 -- every text to be read
 create view texts as
 select text_key(relationship, text, headings) as text_key, relationship, text, headings, written_at
-from notes
+from session_notes
 union all
 select text_key('self', text, headings), 'self', text, headings, written_at
-from check_ins
+from session_check_ins
 where text is not null
 union all
 select text_key('customers', words, null), 'customers', words, null, occurred_at
