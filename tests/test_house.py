@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "sample": {"intake", "reader", "reading_job", "warehouse"},
     "jobs": {"intake", "reading_job", "sample", "warehouse"},
     "warehouse": {"warehouse"},
-    "__main__": {"jobs", "reading_job", "reader", "warehouse", "intake"},
+    "commands": {"commands", "jobs", "reading_job", "reader", "warehouse", "intake"},
+    "__main__": {"commands", "reading_job", "warehouse"},
     "__init__": set(),
 }
 

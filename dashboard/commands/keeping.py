@@ -1,0 +1,60 @@
+"""backup, restore, export: a workspace in one file, back from it, and its tables for others."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dashboard.commands import terminal
+from dashboard.commands.terminal import Commands, progress
+from dashboard.warehouse import backup, export, workspace
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the commands to the parser."""
+    parser = commands.add_parser(
+        "backup", parents=[common], help="write the workspace into one file, also while it is in use"
+    )
+    parser.add_argument("file", metavar="FILE.zip")
+    parser.set_defaults(run=run_backup)
+
+    parser = commands.add_parser("restore", parents=[common], help="put a backup into a workspace")
+    parser.add_argument("file", metavar="FILE.zip")
+    parser.add_argument("--replace", action="store_true", help="in the place of what the workspace holds")
+    parser.set_defaults(run=run_restore)
+
+    parser = commands.add_parser(
+        "export", parents=[common], help="write the tables, a file each, into a folder"
+    )
+    parser.add_argument("folder", metavar="DIR")
+    parser.add_argument("--format", choices=export.FORMATS, default="csv")
+    parser.add_argument(
+        "--pseudonymous", action="store_true", help="surrogate ids for people, and no names and texts"
+    )
+    parser.set_defaults(run=run_export)
+
+
+def run_backup(arguments: argparse.Namespace) -> int:
+    target = Path(arguments.file).expanduser()
+    backup.back_up(workspace.importing(), target, progress)
+    terminal.end_progress()
+    print(
+        f"{target}: {target.stat().st_size / 1e6:,.1f} MB. It holds names and texts: keep it as safe as them."
+    )
+    return terminal.DONE
+
+
+def run_restore(arguments: argparse.Namespace) -> int:
+    ws = workspace.importing()
+    manifest = backup.restore(ws, Path(arguments.file).expanduser(), arguments.replace, progress)
+    terminal.end_progress()
+    print(f"{ws.folder} is as it was at {manifest.get('made_at', 'an unknown time')}.")
+    return terminal.DONE
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    ws, folder = terminal.shown(), Path(arguments.folder).expanduser()
+    counts = export.export(ws, folder, arguments.format, arguments.pseudonymous, progress)
+    terminal.end_progress()
+    print(f"{len(counts)} tables, {sum(counts.values()):,} rows in {folder}.")
+    return terminal.DONE

@@ -1,0 +1,2 @@
+-- everything in the store enters the empty database `copying`
+copy from database store to copying;
