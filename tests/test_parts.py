@@ -462,3 +462,18 @@ def test_no_table_of_people_is_sorted_by_a_score():
     for table in (columns.NOT_HEARD, columns.SHORTFALLS, columns.DO_MORE, columns.PRESSED):
         first = next(iter(table["columns"]))
         assert first == "rep" or table["columns"][first].kind == "day"
+
+
+@pytest.mark.parametrize(
+    ("first", "done", "seconds", "said"),
+    [
+        (0, 0.5, 1, ""),
+        (0, 0.5, 300, "; about 5 minutes left"),
+        (0.5, 0.75, 60, "; about a minute left or less"),
+        (0.5, 0.5, 60, ""),
+        (0, 1, 60, ""),
+    ],
+)
+def test_time_left_follows_from_how_far_it_came(first, done, seconds, said):
+    """What is left takes as long a share as what was done; at the beginning nothing is said."""
+    assert words.time_left(first, done, seconds) == said

@@ -24,6 +24,7 @@ from dashboard.reader.training.settle import (
     best_threshold,
     calibration_error,
     platt,
+    reliability,
     settle,
     sure_from,
 )
@@ -251,6 +252,14 @@ def test_the_threshold_lies_where_f1_is_best():
     """Marks begin at a chance of 0.4."""
     chances = np.linspace(0, 1, 201)
     assert best_threshold(chances, chances > 0.4) == pytest.approx(0.4, abs=0.02)
+
+
+def test_the_reliability_of_a_worked_example():
+    """A tenth without chances is left out; the others say how often they came true."""
+    bins = reliability(np.array([0.05, 0.05, 0.72, 0.78]), np.array([0, 1, 1, 1]))
+    assert [(b["said"], b["came_true"], b["number"]) for b in bins] == [
+        (pytest.approx(0.05), 0.5, 2), (pytest.approx(0.75), 1.0, 2),
+    ]  # fmt: skip
 
 
 def test_the_calibration_error_of_a_worked_example():

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.parts import page, words
+from dashboard.parts.figures import calm
+from dashboard.parts.palette import Palette
 from dashboard.parts.tables import Column, table
 from dashboard.reader.codebook import CODES, OBSTACLE_TYPES, STANCES
 
@@ -80,10 +84,58 @@ def beside_simpler_readers(evaluation: dict[str, Any]) -> None:
         },
         alt="Agreement with people of the reader, of n-grams and of keywords",
     )
-    st.caption(
-        "On the sentences that people marked. A probability is off by "
-        f"{100 * evaluation['calibration_error']['all']:.1f} percentage points on average."
+    st.caption("On the sentences that people marked.")
+
+
+def reliability(evaluation: dict[str, Any]) -> None:
+    """How often a code was there when the program gave it a chance of so much: a figure and its table."""
+    st.subheader("When it says 70 of 100, is it 70?", anchor="reliability")
+    labels = {"all": "All codes"} | {name: code.label for name, code in CODES.items()}
+    chosen = st.selectbox(
+        "Code", list(labels), format_func=labels.get, key="reliability_code", bind="query-params"
     )
+    bins = pd.DataFrame(evaluation["reliability"][chosen])
+    error = 100 * evaluation["calibration_error"][chosen]
+    st.markdown(
+        f"Chances are off by **{error:.1f} percentage points** on average, weighed by how many sentences "
+        f"got them ({words.counted(int(bins['number'].sum()), 'chance')})."
+    )
+    page.chart(
+        reliability_figure(rows=bins, colours=page.colours()), key="reliability_figure",
+        alt="; ".join(
+            f"said {row.said:.0%}: true in {row.came_true:.0%} of {row.number}" for row in bins.itertuples()
+        ),
+    )  # fmt: skip
+    table(
+        bins,
+        key="reliability",
+        columns={
+            "said": Column("Chance said", "share", "Mean of the chances in this tenth"),
+            "came_true": Column("Marked by people", "share"),
+            "number": Column("Sentences", "count"),
+        },
+        alt="Chances that the reader said, and how often people marked the code",
+    )
+
+
+def reliability_figure(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Said chance against the share that came true, beside the line of honest ones.
+
+    `rows`: said, came_true, number, a row a tenth.
+    """
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[0, 1], y=[0, 1], mode="lines", line={"color": colours.rule, "dash": "dot"}, hoverinfo="skip",
+        showlegend=False,
+    )  # fmt: skip
+    figure.add_scatter(
+        x=rows["said"], y=rows["came_true"], mode="lines+markers", line={"color": colours.kinds[0]},
+        customdata=rows["number"], showlegend=False,
+        hovertemplate="said %{x:.0%}: true in %{y:.0%} of %{customdata}<extra></extra>",
+    )  # fmt: skip
+    figure.update_xaxes(title="Chance said", tickformat=".0%", range=[0, 1.02])
+    figure.update_yaxes(title="Marked by people", tickformat=".0%", range=[0, 1.02])
+    return calm(figure, colours, height=320)
 
 
 def rows(measured: dict[str, dict[str, float | None]], labels: dict[str, str]) -> pd.DataFrame:

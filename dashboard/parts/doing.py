@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,8 +17,14 @@ CANNOT = (OSError, StoreBusyError, LookupError)
 
 def bar() -> Callable[[float, str], None]:
     """A progress bar that takes its words, file names among them, literally."""
-    shown = st.progress(0.0, "Beginning")
-    return lambda share, said: shown.progress(min(max(share, 0.0), 1.0), words.plain(said))
+    shown, began = st.progress(0.0, "Beginning"), time.monotonic()
+
+    def told(share: float, said: str) -> None:
+        share = min(max(share, 0.0), 1.0)
+        left = words.time_left(0, share, time.monotonic() - began)
+        shown.progress(share, f"{words.plain(said)}{left}")
+
+    return told
 
 
 def attempt(action: Callable[[], Any]) -> bool:

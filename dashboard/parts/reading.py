@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pandas as pd
@@ -22,17 +23,20 @@ def has_unread() -> bool:
 def progress(start: Callable[[], None]) -> None:
     """How many texts are read; while some are not, it looks again and again. `start` starts reading."""
     is_reading = has_unread()
+    began, counts = time.monotonic(), cached.row("data__reading")
+    first = int(counts["count_texts_done"]) / max(1, int(counts["count_texts"]))
 
     @st.fragment(run_every=SECONDS if is_reading else None)
     def shown() -> None:
         if is_reading and not has_unread():
             st.rerun(scope="app")
-        _show(cached.row("data__reading"), start)
+        _show(cached.row("data__reading"), start, first, time.monotonic() - began)
 
     shown()
 
 
-def _show(counts: pd.Series, start: Callable[[], None]) -> None:
+def _show(counts: pd.Series, start: Callable[[], None], first: float, seconds: float) -> None:
+    """`first` is the share that was read `seconds` ago."""
     done, texts = int(counts["count_texts_done"]), int(counts["count_texts"])
     if not texts:
         st.caption("No notes or check-ins are here yet.")
@@ -49,7 +53,8 @@ def _show(counts: pd.Series, start: Callable[[], None]) -> None:
         st.caption(f"{notes}; nothing waits.")
         return
     waiting = f"{words.counted(texts - done, 'text')} {'waits' if texts - done == 1 else 'wait'}"
-    said = f"{notes}; {waiting}, check-ins and other notes included. Figures grow with them."
+    said = f"{notes}; {waiting}, check-ins and other notes included. Figures grow with them"
+    said += f"{words.time_left(first, done / texts, seconds)}."
     st.progress(done / texts, said)
     st.button(
         "Read on",

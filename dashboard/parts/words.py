@@ -63,6 +63,18 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def time_left(done_at_first: float, done: float, seconds: float) -> str:
+    """ "; about 2 minutes left", from how far it came in how many seconds; empty while that says little."""
+    if seconds < 2 or done <= done_at_first or done >= 1:
+        return ""
+    left = seconds * (1 - done) / (done - done_at_first)
+    return (
+        f"; about {counted(round(left / 60), 'minute')} left"
+        if left >= 90
+        else "; about a minute left or less"
+    )
+
+
 def listed(words: Collection[str]) -> str:
     """ "calls", "calls and e-mails", "calls, e-mails and meetings"."""
     *most, last = list(words) or [""]

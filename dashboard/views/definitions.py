@@ -90,6 +90,7 @@ if read.open:
             icon=":material/science:",
         )
         agreement.tables(evaluation)
+        agreement.reliability(evaluation)
         agreement.beside_simpler_readers(evaluation)
         st.caption(f"Reader: {reader.model_name()}")
 if limits.open:

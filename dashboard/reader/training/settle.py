@@ -133,6 +133,20 @@ def calibration_error(chances: np.ndarray, marked: np.ndarray, bins: int = 15) -
     return float(np.sum(gaps) / max(len(chances), 1))
 
 
+def reliability(chances: np.ndarray, marked: np.ndarray, bins: int = 10) -> list[dict[str, float]]:
+    """For each bin of said chances that holds any: the mean said, the share that came true, how many."""
+    which = np.minimum((chances * bins).astype(int), bins - 1)
+    return [
+        {
+            "said": float(chances[which == i].mean()),
+            "came_true": float(marked[which == i].mean()),
+            "number": int((which == i).sum()),
+        }
+        for i in range(bins)
+        if (which == i).any()
+    ]
+
+
 def _best_temperatures(scores: np.ndarray, types: np.ndarray) -> tuple[float, ...]:
     """One factor per reader's scores (sentences x types x readers) under which the types surprise least."""
 
