@@ -116,6 +116,16 @@ def test_an_empty_cell_in_a_log_is_no_group(workspace: Workspace) -> None:
     assert [(row["line"], row["reason"]) for row in receipt.rejected_rows] == [(5, "missing_rep")]
 
 
+def test_calls_that_nobody_took_are_not_those_of_the_rep_above(workspace: Workspace) -> None:
+    """In a short log with a total under it, empty cells of the rep stay empty."""
+    text = (
+        "Call ID,Agent,Date,Outcome\n1,Zoë,2026-01-13,Busy\n2,,2026-01-13,Missed\n3,Ada,2026-01-13,Busy\n"
+        "4,,2026-01-13,Missed\n5,Bo,2026-01-13,Busy\nTotal,,,5\n"
+    )
+    receipt = _import(workspace, text)
+    assert [row["line"] for row in receipt.rejected_rows] == [3, 5]
+
+
 def test_a_team_with_its_leader_in_brackets_is_both(workspace: Workspace) -> None:
     """ "Nordics (Ada Ba)" is a team and who leads it."""
     _import(
@@ -126,3 +136,22 @@ def test_a_team_with_its_leader_in_brackets_is_both(workspace: Workspace) -> Non
     assert _rows(workspace, "people", "name, team, leader_ref") == [
         ("Jan", "Nordics", "Ada Ba"), ("Zoë", "Nordics", "Ada Ba"),
     ]  # fmt: skip
+
+
+def test_faces_under_a_question_are_moods(workspace: Workspace) -> None:
+    """A question that people answer with a face is the mood, not the text."""
+    receipt = _import(
+        workspace,
+        "Timestamp,Name,How was your week?,What is in your way?\n"
+        "3/2/2026 14:05:11,Zoë,🙂,The list is old\n3/14/2026 9:05:11,Ada,😞,\n",
+    )
+    assert receipt.columns["mood"] == "How was your week?"
+    assert receipt.columns["text"] == "What is in your way?"
+    assert receipt.accepted == 2
+
+
+def test_a_subtotal_beside_a_merged_name_is_no_row(workspace: Workspace) -> None:
+    """Where a group's name is repeated in its subtotal, the second cell says what the row is."""
+    text = "Assigned,Date,Task Subtype\nZoë,2026-01-13,Call\nZoë,Subtotal,\nAda,2026-01-14,Call\nTotal,,\n"
+    receipt = _import(workspace, text)
+    assert (receipt.accepted, receipt.rejected, receipt.ignored) == (2, 0, 2)

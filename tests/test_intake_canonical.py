@@ -270,7 +270,8 @@ def test_questions_of_one_check_in_are_one_text_with_its_headings(tmp_path):
     import_files(ws, [Path(__file__).parent / "exports" / "15five__checkins.csv"])
     with store.opened(ws) as con:
         found = con.execute(
-            "select text, headings, mood from session_check_ins where person_ref like 'zoe%' order by written_at"
+            "select text, headings, mood from session_check_ins "
+            "where person_ref like 'zoe%' order by written_at"
         ).fetchone()
     assert found[0].startswith("What is going well?: Two demos booked")
     assert "\n\n" in found[0]

@@ -190,3 +190,14 @@ def test_names_of_zones_after_a_time_are_offsets(
     receipt = _import(workspace, "Owner,Started,Call result", f"Ana,2026-01-12 10:00 {suffix},Busy")
     assert receipt.first_row["occurred_at"] == f"2026-01-12T10:00:00{told}"
     assert [moment.hour for moment in _column(workspace, "select occurred_at from activities")] == [hour]
+
+
+@pytest.mark.parametrize("cells", [("1772452800", "1772456400"), ("1772452800000", "1772456400000")])
+def test_moments_as_unix_counts_them_are_in_utc(workspace: Workspace, cells: tuple[str, str]) -> None:
+    """Seconds and milliseconds since 1970 are told in UTC."""
+    receipt = _import(
+        workspace,
+        "Call ID,Agent,Timestamp,Outcome",
+        *(f"{i},Zoë,{cell},Busy" for i, cell in enumerate(cells)),
+    )
+    assert receipt.first_row["occurred_at"] == "2026-03-02T12:00:00Z"

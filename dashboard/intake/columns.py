@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.intake.shapes import are_damaged, has_clock, is_question, mapped_share, share
+from dashboard.intake.shapes import are_damaged, are_emoji, has_clock, is_question, mapped_share, share
 from dashboard.intake.vocabulary import compact, fields, spellings, vocabulary, weights
 
 MAY_OVERLAP = ("id", "duration", "answers")
@@ -139,7 +139,7 @@ def _add_answers(
         cells = _column(sample, position)
         if position in used or not any(cell.strip() for cell in cells) or not compact(name):
             continue
-        if is_question(name) and share(cells, "number") > 0.6:
+        if is_question(name) and (share(cells, "number") > 0.6 or are_emoji(cells)):
             scales.append(position)
         elif max(share(cells, shape) for shape in ("number", "date", "email")) < 0.5 and (
             is_question(name) or share(cells, "free text") >= 0.6

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import shutil
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
@@ -25,6 +27,10 @@ SUSPECT_BYTES, SUSPECT_RATIO = 64 << 20, 150
 
 ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 OF_WORKBOOKS = ("[Content_Types].xml", "mimetype")
+BROKEN = (
+    zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, struct.error,
+)  # fmt: skip
+"""What Python's own modules raise over the bytes of a damaged archive."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,12 @@ def unpacked(path: Path, folder: Path) -> Iterator[Found]:
     elif start == ZIP:
         yield from _unzipped(path, folder)
     else:
-        yield Found(path, path.name)
+        yield Found(path, called(path))
+
+
+def called(path: Path) -> str:
+    """The name of a file as text that can be stored, where the system's own bytes for it are none."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def unpack(path: Path) -> list[Path]:
@@ -74,66 +85,76 @@ def _plain(name: str) -> str:
 
 
 def _gunzipped(path: Path, folder: Path) -> Found:
-    name = path.name.removesuffix(".gz")
+    name = called(path).removesuffix(".gz")
     target = folder / f"1{PurePosixPath(name).suffix}"
     try:
-        with gzip.open(path, "rb") as packed, target.open("wb") as out:
-            _copy(packed, out, path.stat().st_size, path.name)
-    except (OSError, EOFError, zlib.error) as error:
-        raise RefusalError(f"{path.name} is a broken gzip file ({error}). Export it again.") from error
+        with path.open("rb") as file, gzip.open(file, "rb") as packed, target.open("wb") as out:
+            _copy(packed, out, file.tell, called(path))
+        _check_workbook(target, name)
+    except BROKEN as error:
+        raise RefusalError(f"{called(path)} is a broken gzip file ({error}). Export it again.") from error
     return Found(target, name)
 
 
 def _unzipped(path: Path, folder: Path) -> Iterator[Found]:
+    outer = called(path)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             is_workbook = any(member.filename in OF_WORKBOOKS for member in members)
-            _check(path, members, MOST_SHEET_BYTES if is_workbook else MOST_BYTES)
+            _check(path, outer, members, MOST_SHEET_BYTES if is_workbook else MOST_BYTES)
             if is_workbook:
-                yield Found(path, path.name)
+                yield Found(path, outer)
                 return
             files = [m for m in members if not m.is_dir() and not _is_of_the_system(m.filename)]
             if not files:
-                raise RefusalError(f"{path.name} is an archive without a file in it. Export it again.")
+                raise RefusalError(f"{outer} is an archive without a file in it. Export it again.")
             for number, member in enumerate(files, start=1):
                 target = folder / f"{number}{PurePosixPath(member.filename).suffix[:8]}"
                 with archive.open(member) as packed, target.open("wb") as out:
-                    _copy(packed, out, member.compress_size, path.name)
-                yield Found(target, f"{path.name}/{PurePosixPath(member.filename).name}")
+                    _copy(packed, out, lambda size=member.compress_size: size, outer)
+                name = f"{outer}/{PurePosixPath(member.filename).name}"
+                _check_workbook(target, name)
+                yield Found(target, name)
                 target.unlink(missing_ok=True)
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as error:
-        raise RefusalError(
-            f"{path.name} is a broken archive or workbook ({error}). Export it again."
-        ) from error
+    except BROKEN as error:
+        raise RefusalError(f"{outer} is a broken archive or workbook ({error}). Export it again.") from error
 
 
-def _check(path: Path, members: list[zipfile.ZipInfo], most: int) -> None:
+def _check_workbook(path: Path, name: str) -> None:
+    """Refuse a workbook out of an archive as one that stands alone."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            _check(path, name, archive.infolist(), MOST_SHEET_BYTES)
+
+
+def _check(path: Path, name: str, members: list[zipfile.ZipInfo], most: int) -> None:
     """Refuse what its table of contents gives away; the rest shows while it is unpacked."""
     size = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or size > most:
         raise RefusalError(
-            f"{path.name} would unpack to {len(members):,} files of {size >> 20:,} MB together, more than is "
+            f"{name} would unpack to {len(members):,} files of {size >> 20:,} MB together, more than is "
             "read at once. Export a part of it, or unpack it and import its files."
         )
     if size > SUSPECT_BYTES and size > SUSPECT_RATIO * path.stat().st_size:
-        raise _harmful(path.name)
+        raise _harmful(name)
     for member in members:
         places = PurePosixPath(member.filename), PureWindowsPath(member.filename)
         if any(place.is_absolute() or ".." in place.parts for place in places):
             raise RefusalError(
-                f"{path.name} holds a file that names a place outside the archive ({member.filename[:80]}). "
+                f"{name} holds a file that names a place outside the archive ({member.filename[:80]}). "
                 "Nothing of it was unpacked."
             )
         if member.flag_bits & 1:
-            raise RefusalError(f"{path.name} is locked by a password. Unpack it, then import its files.")
+            raise RefusalError(f"{name} is locked by a password. Unpack it, then import its files.")
 
 
-def _copy(packed: BinaryIO, out: BinaryIO, packed_size: int, name: str) -> None:
+def _copy(packed: BinaryIO, out: BinaryIO, packed_size: Callable[[], int], name: str) -> None:
+    """Unpack; `packed_size` says how many packed bytes what was written so far came from."""
     written = 0
     while chunk := packed.read(1 << 20):
         written += len(chunk)
-        if written > MOST_BYTES or (written > SUSPECT_BYTES and written > SUSPECT_RATIO * packed_size):
+        if written > MOST_BYTES or (written > SUSPECT_BYTES and written > SUSPECT_RATIO * packed_size()):
             raise _harmful(name)
         if written % (64 << 20) < (1 << 20) and shutil.disk_usage(out.name).free < (1 << 30):
             raise RefusalError(f"There is too little room on the disk to unpack {name}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(
@@ -22,6 +22,7 @@ _NAMED = (
     (re.compile(r"[a-z]{4,9} \d{1,2}, (\d{4})", re.IGNORECASE), "%B %d, {year}"),
 )
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2})(:\d{1,2}(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
+_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _SERIAL = re.compile(r"\d{1,5}(?:[.,]\d+)?")
 _SPLIT = re.compile(r"^(?P<day>.*?)(?:(?:[T\s]|,\s*)(?P<time>\d{1,2}:.*))?$", re.DOTALL)
 
@@ -77,15 +78,22 @@ def format_of(cell: str, order: str = "dmy") -> str | None:
 
 
 def are_serials(cells: Sequence[str], least: float = 20_000, most: float = 60_000) -> bool:
-    """Whether all filled cells are days as Excel counts them, since 1899-12-30."""
+    """Whether all filled cells are days as Excel counts them, since 1899-12-30, or moments as Unix does."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and all(
-        _SERIAL.fullmatch(cell) and least <= float(cell.replace(",", ".")) < most for cell in filled
+    return bool(filled) and (
+        all(_EPOCH.fullmatch(cell) for cell in filled)
+        or all(_SERIAL.fullmatch(cell) and least <= float(cell.replace(",", ".")) < most for cell in filled)
     )
 
 
 def of_serial(cell: str) -> str:
-    """As Excel counts days: 46083.5 -> 2026-03-02 12:00:00, 46083.0 -> 2026-03-02, 0.25 -> 06:00:00."""
+    """As Excel counts days: 46083.5 -> 2026-03-02 12:00:00, 46083.0 -> 2026-03-02, 0.25 -> 06:00:00.
+
+    As Unix counts seconds or milliseconds since 1970: 1772452800000 -> 2026-03-02 12:00:00Z.
+    """
+    if _EPOCH.fullmatch(cell.strip()):
+        seconds = int(cell.strip()[:10])
+        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%SZ")
     if not _SERIAL.fullmatch(cell.strip()):
         return cell
     days = float(cell.replace(",", "."))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.intake.containers import Found, unpacked
+from dashboard.intake.containers import Found, called, unpacked
 from dashboard.intake.land import MOST_LINES_TOLD, Progress, land, reject_staged, stage
 from dashboard.intake.mapping import read_user_mapping
 from dashboard.intake.receipt import Receipt, told_row
@@ -44,11 +44,11 @@ def import_files(
                     receipts.append(_import(workspace, found, kind, mapping, by, progress))
         except OSError as error:
             sentence = (
-                f"{path.name} cannot be read: {error.strerror or error}. Check the path and the rights."
+                f"{called(path)} cannot be read: {error.strerror or error}. Check the path and the rights."
             )
-            receipts.append(Receipt(path.name, refusal=sentence))
+            receipts.append(Receipt(called(path), refusal=sentence))
         except RefusalError as refusal:
-            receipts.append(Receipt(path.name, refusal=str(refusal)))
+            receipts.append(Receipt(called(path), refusal=str(refusal)))
     return receipts
 
 
@@ -140,6 +140,7 @@ def bring_in(
 ) -> Receipt:  # fmt: skip
     """Land, type, accept and reject the rows of a file inside the store's transaction."""
     source, mapping = understood.source, understood.mapping
+    store.keep_memory_flat()
     landed = land(store, import_id, source, mapping, most, progress)
     stage(store, import_id, mapping)
     rejected = landed.rejected + reject_staged(store, import_id, source, mapping)

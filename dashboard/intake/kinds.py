@@ -77,7 +77,7 @@ def _are_groups(above: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def _grouped(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
-    pairs = zip(above, below, strict=True)
+    pairs = zip([*above, *[""] * len(below)], below, strict=False)
     return tuple(f"{a} / {b}" if a.strip() and b.strip() and a != b else b or a for a, b in pairs)
 
 

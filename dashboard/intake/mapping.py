@@ -54,7 +54,10 @@ DURATION_UNITS = (
     "words",
     "end-start",
 )
-_FORMAT = re.compile(r"(?:%-?[YmdyHMSIpbBaAfz]|[^%])*%-?[YmdyB](?:%-?[YmdyHMSIpbBaAfz]|[^%])*")
+_PART = r"(?:%[YmdyHMSIpbBaAfz]|%-[mdyHMSI]|[^%])*"
+_FORMAT = re.compile(rf"{_PART}%(?:[YmdyB]|-[mdy]){_PART}")
+_NO_PLACES = ("localtime", "Factory", "posixrules")
+"""Names that a system's list of zones has beside those of places."""
 HIDDEN = {
     "people": ("person_id",),
     "checkins": ("check_in_id", "session_id"),
@@ -168,7 +171,9 @@ def read_user_mapping(given: Dictionary[str, Any] | str | Path | None) -> dict[s
     try:
         if zone is not None:
             ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, TypeError) as error:
+            if zone in _NO_PLACES or zone.startswith(("posix/", "right/")):
+                raise ValueError(zone)
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError) as error:
         raise RefusalError(
             f"zone in the mapping is no IANA time zone: {zone}. Write it as Europe/Berlin."
         ) from error

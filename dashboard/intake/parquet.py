@@ -24,23 +24,20 @@ def parquet_rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
                 for cells in zip(*(_as_text(column) for column in batch.columns), strict=True):
                     yield line, list(cells)
                     line += 1
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise RefusalError(
             f"{name} cannot be read as a Parquet file ({error}). Write it again, or export CSV."
         ) from error
 
 
 def _as_text(column: pa.Array) -> list[str]:
-    if pa.types.is_nested(column.type) or pa.types.is_dictionary(column.type):
+    if pa.types.is_dictionary(column.type):
+        return _as_text(column.dictionary_decode())
+    if pa.types.is_nested(column.type):
         return ["" if value is None else str(value) for value in column.to_pylist()]
     if pa.types.is_timestamp(column.type):
-        zone = "Z" if column.type.tz else ""
-        return ["" if value is None else f"{value:%Y-%m-%d %H:%M:%S}{zone}" for value in _in_utc(column)]
+        zone = "UTC" if column.type.tz else None
+        column = column.cast(pa.timestamp("s", zone), safe=False)
     if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         return ["" if value is None else value.decode("utf-8", "replace") for value in column.to_pylist()]
     return pc.fill_null(column.cast(pa.string()), "").to_pylist()
-
-
-def _in_utc(column: pa.Array) -> list:
-    zone = "UTC" if column.type.tz else None
-    return column.cast(pa.timestamp("us", zone), safe=False).to_pylist()

@@ -24,6 +24,14 @@ from dashboard.warehouse.workspace import Workspace
 
 MOST_RECORDS = 20_000
 SHOWN_ROWS = 20
+DURATIONS = {
+    "end-start": "the time from start to end",
+    "clock": "written as h:mm:ss",
+    "m:ss": "written as m:ss",
+    "words": "written with their unit",
+    "days": "parts of a day, as Excel keeps them",
+}
+"""How a unit is told where "in" it would not be a sentence."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,7 @@ def _said(understood: Understanding, receipt: Receipt, is_whole: bool) -> tuple[
         _times(mapping),
     ]
     if "duration_seconds" in mapping.columns:
-        said.append(f"Durations are in {mapping.duration_unit}.")
+        said.append(f"Durations are {DURATIONS.get(mapping.duration_unit, 'in ' + mapping.duration_unit)}.")
     if understood.questions:
         said.append("Nothing will be stored until the questions are answered.")
     of = "" if is_whole else f" of the first {MOST_RECORDS:,} records"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,11 +61,11 @@ def told_row(mapping: Mapping, staged: pd.Series) -> dict[str, Any]:
     if mapping.table == "activities":
         row["kind"] = staged["kind"]
     more = ("period_start", "period_end") if mapping.added.periods else ()
-    for name in more + ("rep",) * bool(mapping.added.constants):
+    for name in more + ("rep",) * (bool(mapping.added.constants) and mapping.table != "events"):
         row[name] = _plain(staged[names.get(name, name)])
     if mapping.table == "quota" and "currency" not in row and staged["currency"]:
         row["currency"] = staged["currency"]
-    if mapping.table == "checkins" and isinstance(row.get("mood"), str) and row["mood"].lstrip("-").isdigit():
+    if mapping.table == "checkins" and re.fullmatch("-?[0-9]{1,9}", row.get("mood") or ""):
         row["mood"] = int(row["mood"])
     return row
 

@@ -92,10 +92,10 @@ def recognise(
     return Mapping(
         kind=kind, header_row=head.line, header_from=head.first_line, header=header,
         width=width, delimiter=delimiter, columns=columns,
-        zone=said.get("zone") or _zone(header, columns),
+        zone=said.get("zone") or _zone(named, columns),
         duration_unit=said.get("duration_unit") or _duration_unit(system, named, sample, columns),
         number_style=said.get("number_style") or shapes.number_style(_cells(sample, best, ("number",))),
-        headings=_headings(head, columns), html=_html(best, sample),
+        headings=_headings(head, named, columns), html=_html(best, sample),
         serials=_serials(best, sample), fill_down=_fill_down(best, below, width), added=added,
         rules=_rules(best.table, header, columns),
         value_maps=_value_maps(best.table, said),
@@ -173,9 +173,9 @@ def _duration_unit(
     return known or shapes.duration_unit(name, [cells[positions[0] - 1] for cells in sample])
 
 
-def _headings(head: Header, columns: dict[str, tuple[int, ...]]) -> tuple[str, ...]:
+def _headings(head: Header, header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> tuple[str, ...]:
     """The questions above several answers; a column of questions beside one of answers needs none."""
-    names = [head.cells[position - 1].strip() for position in columns.get("text", ())]
+    names = [header[position - 1].strip() for position in columns.get("text", ())]
     if head.first_line < head.line:
         names = [name.rpartition(" / ")[2] for name in names]
     is_pair = [compact(name) for name in names] == ["question", "answer"]
@@ -216,9 +216,12 @@ def _fill_down(best: Fit, below: Sequence[Record], width: int) -> tuple[int, ...
         if fields(best.table)[name]["shape"] in ("person", "date", "period")
         for position in best.columns.get(name, ())
     ]
+    leftmost = next((p for p in range(1, width + 1) if any(cells[p - 1].strip() for cells in rows)), 0)
+    count_totals = len(whole) - len(rows)
     return tuple(
         p for p in found
-        if p <= width and shapes.has_group_column([cells[p - 1] for cells in rows], len(rows) < len(whole))
+        if p <= width
+        and shapes.names_groups([cells[p - 1] for cells in rows], count_totals, p == leftmost)
     )  # fmt: skip
 
 

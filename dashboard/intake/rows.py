@@ -33,8 +33,8 @@ class Sorter:
             (r.position, r.values, r.pattern and re.compile(r.pattern, re.IGNORECASE), r.reason)
             for r in mapping.rules
         ]
-        self._html = [position - 1 for position in mapping.html]
-        self._serials = [position - 1 for position in mapping.serials]
+        self._html = [position - 1 for position in mapping.html if position <= mapping.width]
+        self._serials = [position - 1 for position in mapping.serials if position <= mapping.width]
         self._above = dict.fromkeys((position - 1 for position in mapping.fill_down), "")
 
     def sort(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
@@ -114,8 +114,12 @@ class Sorter:
             return False
         is_short = len(record.cells) != self._mapping.width
         return is_short or any(
-            not any(record.cells[p - 1].strip() for p in positions if p <= self._mapping.width)
-            for positions in self._needed
+            all(shapes.is_total([cell]) or not cell.strip() for cell in cells)
+            for cells in (
+                [record.cells[p - 1] for p in positions if p <= self._mapping.width]
+                for positions in self._needed
+            )
+            if cells
         )
 
     @cached_property

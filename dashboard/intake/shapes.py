@@ -61,6 +61,13 @@ def are_damaged(cells: Sequence[str]) -> bool:
     return any(_SCIENTIFIC.match(cell.strip()) for cell in cells)
 
 
+def are_emoji(cells: Sequence[str]) -> bool:
+    """Whether most filled cells are signs without a letter or digit, as moods are drawn."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    drawn = sum(not cell.isascii() and not any(c.isalnum() for c in cell) for cell in filled)
+    return drawn > len(filled) / 2
+
+
 def is_question(header: str) -> bool:
     """Whether a header reads like a question of a form."""
     return header.rstrip().endswith("?") or len(header.split()) >= 4
@@ -114,18 +121,20 @@ def number_style(cells: Sequence[str]) -> str | None:
     return max(votes, key=votes.__getitem__)
 
 
-def has_group_column(cells: Sequence[str], are_subtotals: bool) -> bool:
-    """Whether a column names its group in the group's first row only, as grouped reports do."""
-    if not cells or not cells[0].strip():
-        return False
+def names_groups(cells: Sequence[str], count_totals: int, is_leftmost: bool) -> bool:
+    """Whether a column names its group in the group's first row only, as grouped reports do.
+
+    Either each group has its subtotal, or the first column of all names each group once. In a log of calls a
+    cell may be empty because nobody took the call, and that must not become the call of the rep above.
+    """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    share_empty = 1 - len(filled) / len(cells)
-    return share_empty >= 0.2 and (
-        are_subtotals or (share_empty >= 0.4 and len(set(filled)) == len(filled) > 1)
-    )
+    if not cells or not cells[0].strip() or len(filled) == len(cells):
+        return False
+    is_once = len(set(filled)) == len(filled) > 1 and len(filled) <= 0.6 * len(cells)
+    return len(filled) <= count_totals or (is_leftmost and is_once)
 
 
 def is_total(cells: Sequence[str]) -> bool:
-    """Whether a record sums others up, from its first filled cell."""
-    first = next((cell.strip() for cell in cells if cell.strip()), "")
-    return re.match(vocabulary()["ignored"]["totals"], first, re.IGNORECASE) is not None
+    """Whether a record sums others up, by its first filled cell, or the one beside a merged name."""
+    first = [cell.strip() for cell in cells if cell.strip()][:2]
+    return any(re.match(vocabulary()["ignored"]["totals"], cell, re.IGNORECASE) for cell in first)

@@ -82,11 +82,15 @@ def show(preview: Any, key: str, is_alone: bool) -> None:
         return
     left_out = _count(preview.reasons, is_left_out=True)
     to_mend = _count(preview.reasons, is_left_out=False)
-    verb = "would come in" if preview.questions else "will come in"
-    counts(receipt, to_mend, left_out, verb)
-    if not preview.is_whole:
-        st.caption("The file is long: these are counts of its first rows. All of it is imported.")
-    reasons(preview.reasons)
+    if preview.questions:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.markdown(f"**{intake_words.kind(receipt.kind)}**")
+            st.badge("waits for your answer", color="orange")
+    else:
+        counts(receipt, to_mend, left_out, "will come in")
+        if not preview.is_whole:
+            st.caption("The file is long: these are counts of its first rows. All of it is imported.")
+        reasons(preview.reasons)
     if preview.news.get("count_changed") or preview.news.get("count_same"):
         st.markdown(_news(preview.news))
     with st.expander("What was understood, to be changed", key=f"{key}_understood"):
@@ -141,8 +145,7 @@ def landed_rows(landed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _understood(preview: Any, key: str) -> None:
-    for sentence in preview.said:
-        st.text(sentence)
+    st.text("\n".join(preview.said))
     kinds, widget = list(intake_words.KINDS), f"{key}_kind_{preview.receipt.kind}"
     st.selectbox(
         "The file holds", kinds, index=kinds.index(preview.receipt.kind), format_func=intake_words.kind,
@@ -172,8 +175,10 @@ def _column_of(preview: Any, name: str, key: str) -> None:
     widget = f"{key}_column_{name}_{now}"
     st.selectbox(
         intake_words.field(name), options, format_func=lambda title: title or "no column of the file",
-        key=widget, help=preview.mapping.why.get(name), on_change=_change, args=(key, name, widget),
+        key=widget, on_change=_change, args=(key, name, widget),
     )  # fmt: skip
+    if why := preview.mapping.why.get(name):
+        st.caption(words.plain(why))
 
 
 def _change(key: str, name: str, widget: str) -> None:

@@ -48,6 +48,11 @@ class Store:
         stored = self.run("store/settings").set_index("name")["value"].to_dict()
         return {s.name: type(s.default)(stored.get(s.name, s.default)) for s in SETTINGS}
 
+    def keep_memory_flat(self) -> None:
+        """Bound what DuckDB holds in memory, for rows of files that may be larger than it; the rest spills."""
+        self._con.execute("set memory_limit = '600MB'")
+        self._con.execute("set preserve_insertion_order = false")
+
     def leave_unchanged(self) -> None:
         """Say that this transaction wrote nothing, so that nothing needs to be published."""
         self.is_changed = False

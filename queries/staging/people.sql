@@ -14,7 +14,7 @@ keyed as (
     select *, coalesce(lower(email), person_id) as told_id, case when name is null then 'missing_rep' end as reason,
         cast(bare_moment(start_told, $m.formats) as date) as started_on,
         cast(bare_moment(end_told, $m.formats) as date) as left_on,
-        cast(ours(active_told, $m.active_theirs, $m.active_ours) as boolean) as active
+        try_cast(ours(active_told, $m.active_theirs, $m.active_ours) as boolean) as active
     from texts
 ),
 

@@ -73,9 +73,9 @@ create or replace temp macro with_point(digits, style) as case
     when regexp_full_match(digits, '\d{1,3}(?:[.,]\d{3})+') then regexp_replace(digits, '[.,]', '', 'g')
     else replace(digits, ',', '.')
 end;
+create or replace temp macro finite(number) as case when isfinite(number) then number end;
 create or replace temp macro number_of(cell, style) as case
-    when is_number(cell) then
-        try_cast(with_point(digits(cell), style) as double)
+    when is_number(cell) then finite(try_cast(with_point(digits(cell), style) as double))
         * case when regexp_matches(trim(cell), '^[^\d]*[-−(]|-$') then -1 else 1 end
 end;
 
