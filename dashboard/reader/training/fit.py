@@ -13,7 +13,7 @@ from ..windows import Window
 from .encoder import LAYERS, Encoder
 from .settle import Truth
 
-EPOCHS = 4
+EPOCHS = 3
 WINDOWS_AT_ONCE = 8
 RATE, HEAD_RATE = 3e-4, 1e-3
 DECAY = 0.9  # each layer learns this much slower than the one above it
