@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import intake, sample
 from dashboard.reading_job import Progress
-from dashboard.warehouse import publish, published, store, workspace
+from dashboard.warehouse import erase, publish, published, store, workspace
 from dashboard.warehouse.settings import SETTINGS
 from dashboard.warehouse.workspace import Workspace, user
 
@@ -68,6 +68,19 @@ def unsettle_person(ws: Workspace, alias: str, progress: Progress) -> None:
     with store.writing(ws) as opened:
         opened.run("store/unsettle_person", alias=alias)
     publish.publish(ws, progress)
+
+
+def erase_person(ws: Workspace, person: str, progress: Progress) -> dict[str, int]:
+    """Delete a person's data for good (by surrogate key); how many rows went, by table.
+
+    LookupError where the key names nobody, as after an earlier deletion.
+    """
+    refs = published.run(ws, "data__person_refs", person=person)
+    if refs.empty:
+        raise LookupError("This person is not in the workspace any more; load the page again.")
+    # an id that no file shows may still stand beside the name
+    ways = sorted({*refs["ref"], *refs["person_id"]})
+    return erase.erase(ws, ways, progress)
 
 
 def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> None:

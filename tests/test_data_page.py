@@ -337,6 +337,18 @@ def test_a_doubtful_person_is_settled_with_one_click(filled, tmp_path):
     assert [button for button in open_data("People and sources").button if button.key.startswith("same_")]
 
 
+def test_a_person_is_deleted_once_their_name_is_typed(filled):
+    """The button waits for the name; then nothing of them is left."""
+    at = open_data("People and sources")
+    key = published.run(filled, "data__known_people").loc[0, "person_key"]
+    at.selectbox(key="erase_person").set_value(key)
+    assert checked(at).button(key="erase").disabled
+    at.text_input(key=f"erase_typed_{key}").set_value("Ann Bell")
+    checked(at).button(key="erase").click()
+    checked(at)
+    assert published.run(filled, "data__known_people").empty
+
+
 def test_checks_say_whether_they_hold(sample_workspace):
     """Each check is a sentence with its outcome."""
     said = texts(open_data("Checks"))

@@ -119,6 +119,14 @@ def test_a_parquet_file_of_impossible_dates_brings_nothing(tmp_path: Path, dates
     assert receipt.refusal or receipt.rejected == 1
 
 
+@pytest.mark.parametrize("scrap", ["a", " ", "x ( ", "é$"])
+def test_a_header_may_be_as_long_as_a_page(tmp_path: Path, scrap: str) -> None:
+    """A long cell where a name should be is read once; each of its characters began a search once."""
+    header, row = CALLS.splitlines()
+    text = f"{header},{scrap * (100_000 // len(scrap))}\n{row},\n"
+    assert _import(tmp_path, text, "calls.csv").accepted == 1
+
+
 def test_cells_merged_beside_the_table_are_no_crash(tmp_path: Path) -> None:
     """A merged range may lie where a sheet has no cells."""
     merged = '<mergeCells><mergeCell ref="Z1:AA2"/></mergeCells>'

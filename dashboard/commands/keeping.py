@@ -1,13 +1,14 @@
-"""backup, restore, export: a workspace in one file, back from it, and its tables for others."""
+"""backup, restore, export, erase: a workspace in one file and back, its tables, a person forgotten."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from dashboard import jobs
 from dashboard.commands import terminal
 from dashboard.commands.terminal import Commands, progress
-from dashboard.warehouse import backup, export, workspace
+from dashboard.warehouse import backup, export, published, workspace
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -17,6 +18,11 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", metavar="FILE.zip")
     parser.set_defaults(run=run_backup)
+
+    parser = commands.add_parser("erase", parents=[common], help="delete a person's data for good")
+    parser.add_argument("person", metavar="NAME", help="an id, an e-mail or a name as the files have it")
+    parser.add_argument("--yes", action="store_true", help="do it; without, it only says what would go")
+    parser.set_defaults(run=run_erase)
 
     parser = commands.add_parser("restore", parents=[common], help="put a backup into a workspace")
     parser.add_argument("file", metavar="FILE.zip")
@@ -32,6 +38,30 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--pseudonymous", action="store_true", help="surrogate ids for people, and no names and texts"
     )
     parser.set_defaults(run=run_export)
+
+
+def run_erase(arguments: argparse.Namespace) -> int:
+    ws = workspace.importing()
+    asked = arguments.person.strip().lower()
+    people = published.run(ws, "data__people_and_names")
+    found = people[[asked in {ref.strip().lower() for ref in refs} for refs in people["refs"]]]
+    if len(found) != 1:
+        raise LookupError(
+            f"{len(found)} people are called {arguments.person!r}; name one by an id, an e-mail or a name "
+            "that files use."
+        )
+    person = found.iloc[0]
+    if not arguments.yes:
+        print(
+            f"{person['name']} ({', '.join(person['refs'])}): what they did, notes about them, their own "
+            "words, their name in others' rows would go. It stays inside the texts of others' notes, in your "
+            "files and in backups. It cannot be undone; --yes does it."
+        )
+        return terminal.QUESTION
+    gone = jobs.erase_person(ws, person["person_key"], progress)
+    terminal.end_progress()
+    print(f"Deleted for good: {', '.join(f'{count} rows of {table}' for table, count in gone.items())}.")
+    return terminal.DONE
 
 
 def run_backup(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.intake.vocabulary import compact, fields
 
-_TEAM_AND_LEADER = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_TEAM_AND_LEADER = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _MONTHS = {
     name: number
     for number, names in enumerate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -43,12 +44,37 @@ class Landed:
     ignored_lines: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Erased:
+    """People whose data was deleted for good: hashes of how files name them, and the salt of the hashes."""
+
+    hashes: frozenset[str]
+    salt: str
+
+    @classmethod
+    def of(cls, store: Store) -> Erased:
+        """Those of a store."""
+        found = store.run("store/tombstones")
+        return cls(frozenset(found["ref_hash"]), found["salt"].iloc[0] if len(found) else "")
+
+    def told(self, record: Record) -> str:
+        """The raw text of a record, empty where a cell names one of them."""
+        return (
+            ""
+            if self.hashes and any(self._hash(cell) in self.hashes for cell in record.cells)
+            else record.raw
+        )
+
+    def _hash(self, cell: str) -> str:
+        return hashlib.md5(f"{self.salt}{cell.strip().lower()}".encode(), usedforsecurity=False).hexdigest()
+
+
 def land(
     store: Store, import_id: int, source: Bytes, mapping: Mapping,
     most: int | None = None, progress: Progress | None = None,
 ) -> Landed:  # fmt: skip
     """Land the rows of a file (at most `most` records) and put aside those that staging need not see."""
-    counts, sorter = Landed(), Sorter(mapping)
+    counts, sorter, erased = Landed(), Sorter(mapping), Erased.of(store)
     rows, rejects = _Batch(LANDED_SCHEMA), _Batch(REJECTED_SCHEMA)
     records: Iterable[Record] = read_records(source, mapping.delimiter, mapping.width)
     read = 0
@@ -64,7 +90,7 @@ def land(
                 counts.ignored_lines.append(record.line)
         else:
             counts.rejected += 1
-            rejects.add(len(record.raw), record.line, verdict, record.raw, verdict in LEFT_OUT)
+            rejects.add(len(record.raw), record.line, verdict, erased.told(record), verdict in LEFT_OUT)
         if rows.is_full:
             store.land(import_id, rows.take())
             if progress:
@@ -81,6 +107,9 @@ def stage(store: Store, import_id: int, mapping: Mapping) -> None:
     store.run("staging/typing")
     store.run(f"staging/{mapping.table}", import_id=import_id, m=parameters(mapping, store.settings()))
     store.run("store/mark_repeated")
+    if Erased.of(store).hashes:
+        store.run(f"store/mark_erased_{mapping.table}")
+        store.run("store/forget_erased", import_id=import_id)
 
 
 def reject_staged(store: Store, import_id: int, source: Bytes, mapping: Mapping) -> int:
@@ -89,10 +118,11 @@ def reject_staged(store: Store, import_id: int, source: Bytes, mapping: Mapping)
     reasons = dict(zip(frame["line"].tolist(), frame["reason"].tolist(), strict=True))
     if not reasons:
         return 0
-    rejects, last = _Batch(REJECTED_SCHEMA), max(reasons)
+    rejects, last, erased = _Batch(REJECTED_SCHEMA), max(reasons), Erased.of(store)
     for record in read_records(source, mapping.delimiter, mapping.width):
         if reason := reasons.get(record.line):
-            rejects.add(len(record.raw), record.line, reason, record.raw, reason in LEFT_OUT)
+            raw = "" if reason == "erased" else erased.told(record)
+            rejects.add(len(record.raw), record.line, reason, raw, reason in LEFT_OUT)
         if rejects.is_full:
             store.append("store/add_rejected", rejects.take(), import_id=import_id)
         if record.line >= last:

@@ -19,6 +19,7 @@ LANDED = "landed"
 LEFT_OUT = frozenset((
     "deleted", "unsupported_kind", "not_completed", "all_day", "private", "internal", "not_sent",
     "not_a_person", "not_applicable", "queue_leg", "leg_row", "duplicate_row", "duplicate_id", "not_money",
+    "erased",
 ))  # fmt: skip
 """Reasons that leave a row out on purpose; all others are to mend."""
 

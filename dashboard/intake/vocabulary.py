@@ -18,6 +18,9 @@ TABLE_OF_KIND = {
 }  # fmt: skip
 """Kinds of files, as people name them, and the table of the vocabulary that holds their fields."""
 
+LONGEST_NAME = 300
+"""Characters of a header that are looked at; a cell that is longer is no name, and must cost no time."""
+
 _PREFIX = re.compile(r"^[^-]{2,20} - (?=\S)")
 _COPIED = re.compile(r"^property_|__?c$")
 """What copies of a system's tables in a warehouse put around its names."""
@@ -37,6 +40,7 @@ def compact(header: str) -> str:
 
 def spellings(headers: Sequence[str]) -> list[dict[str, float]]:
     """For each header the words it may be compared as, with how far each is trusted (1 = as it stands)."""
+    headers = [header[:LONGEST_NAME] for header in headers]
     filled = [header for header in headers if header.strip()]
     prefixes = Counter(match[0] for header in filled if (match := _PREFIX.match(header)))
     usual = next((prefix for prefix, count in prefixes.items() if count > 2 and count > len(filled) / 2), "")
@@ -88,7 +92,7 @@ def value_map(name: str) -> dict[str, str]:
 
 def currency_in(text: str) -> str | None:
     """The currency that a header or an amount names: "Quota (USD)", "1.250,50 €"; None without one."""
-    found = re.findall(r"[a-z]*[$€£₹]|(?<![a-zł])[a-zł]{2,4}(?![a-zł])", text.casefold())
+    found = re.findall(r"(?<![a-z])[a-z]*[$€£₹]|(?<![a-zł])[a-zł]{2,4}(?![a-zł])", text.casefold())
     return next((code for word in found if (code := _currencies().get(word))), None)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from plotly.subplots import make_subplots
 
 from dashboard import cached
-from dashboard.parts import page, strangers, words
+from dashboard.parts import erase_form, page, strangers, words
 from dashboard.parts.figures import calm
 from dashboard.parts.palette import Palette
 from dashboard.parts.tables import Column, table
@@ -69,6 +69,9 @@ def people_and_sources(deciding: strangers.Deciding | None) -> None:
     strangers.show(deciding)
     st.subheader("Which sources overlap?", anchor=False)
     overlap()
+    if deciding:
+        st.subheader("Whose data is to be deleted?", anchor=False)
+        erase_form.show(deciding.erase)
 
 
 def without_notes() -> None:

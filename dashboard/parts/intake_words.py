@@ -37,6 +37,7 @@ REASONS = {
     "not_applicable": "marked as not applicable",
     "queue_leg": "a queue, not a person's call",
     "leg_row": "part of a call that has its own row",
+    "erased": "this person's data was deleted for good",
     "duplicate_row": "the same row stands above",
     "duplicate_id": "the same id stands above",
 }

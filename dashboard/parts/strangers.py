@@ -43,10 +43,11 @@ COUNTS = {
 
 @dataclass(frozen=True)
 class Deciding:
-    """What settles a person (key, key of whom it is or None) and what opens an alias again."""
+    """What settles a person (key, key of whom it is or None), opens an alias again, deletes a person."""
 
     settle: Callable[[str, str | None], None]
     unsettle: Callable[[str], None]
+    erase: Callable[[str], None]
 
 
 def show(deciding: Deciding | None) -> None:

@@ -86,6 +86,12 @@ def unsettle(alias: str) -> None:
         st.rerun()
 
 
+def erase(person: str) -> None:
+    """Delete a person's data for good, and show the page without it."""
+    if doing.attempt(lambda: jobs.erase_person(ws, person, doing.bar())):
+        st.rerun()
+
+
 def change(name: str, value: str) -> None:
     """Change a setting and show the page with it."""
     if doing.attempt(lambda: jobs.change_setting(ws, name, value, doing.bar())):
@@ -107,7 +113,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "Rows not used": lambda: history.unused_rows(to_mend),
     "Coverage": coverage.weeks,
     "People and sources": lambda: coverage.people_and_sources(
-        None if shown.is_sample else strangers.Deciding(settle, unsettle)
+        None if shown.is_sample else strangers.Deciding(settle, unsettle, erase)
     ),
     "Checks": checks.show,
     "Settings": lambda: settings_form.show(change, shown),

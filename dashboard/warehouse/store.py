@@ -49,7 +49,7 @@ class Store:
         return {s.name: type(s.default)(stored.get(s.name, s.default)) for s in SETTINGS}
 
     def keep_memory_flat(self) -> None:
-        """Bound what DuckDB holds in memory, for rows of files that may be larger than it; the rest spills."""
+        """Bound what DuckDB holds in memory, for files that may be larger than it; the rest spills."""
         self._con.execute("set memory_limit = '600MB'")
         self._con.execute("set preserve_insertion_order = false")
 

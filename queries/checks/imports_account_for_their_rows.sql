@@ -4,4 +4,4 @@ from imports i
 left join rejected_rows r using (import_id)
 where i.undone_at is null
 group by all
-having count(r.line) <> i.count_rejected;
+having count(r.line) <> i.count_rejected - any_value(i.count_erased_rejected);

@@ -8,10 +8,15 @@ create table settings (name varchar primary key, value varchar);
 create table imports (
     import_id integer primary key, file_name varchar, kind varchar, source varchar, sha256 varchar, byte_count bigint,
     imported_at timestamp, imported_by varchar, mapping json,
-    count_accepted bigint, count_rejected bigint, count_ignored bigint, undone_at timestamp
+    count_accepted bigint, count_rejected bigint, count_ignored bigint, undone_at timestamp,
+    count_erased_rejected bigint default 0
 );
 -- how files with one header are to be read, as somebody said it
 create table file_shapes (shape varchar primary key, mapping json, settled_by varchar, settled_at timestamp);
+-- people whose data was deleted for good: no name, only a salted hash of each way in which files named them
+create table tombstones (ref_hash varchar primary key);
+create macro ref_hash(ref) as md5((select salt from store_state) || lower(trim(ref)));
+create macro is_erased(ref) as ref_hash(ref) in (select t.ref_hash from tombstones t);
 create table landed_rows (import_id integer, line bigint, cells varchar[]);
 create table rejected_rows (import_id integer, line bigint, reason varchar, raw varchar, is_left_out boolean);
 
