@@ -70,7 +70,7 @@ def test_from_files_to_a_note_that_somebody_else_opens(page, browser, own_server
     other.goto(urljoin(page.url, link))
     dialog = other.get_by_role("dialog")
     expect(dialog).to_be_visible(timeout=60_000)
-    expect(dialog.locator("mark").first).to_be_visible()
+    expect(dialog.locator("mark").first).to_be_visible(timeout=60_000)
     second.close()
 
     more = tmp_path / "coaching_notes_late.csv"
