@@ -118,13 +118,14 @@ def test_the_codebook_says_which_stances_count(sample_workspace):
 def test_the_reader_shows_how_often_it_agrees_with_people(sample_workspace):
     """Per code, type and stance, and for replaced and heard, as the evaluation has it."""
     at = open_definitions(part="Reader")
-    notes, stances, codes, types, simple = (frame.value for frame in at.dataframe)
+    notes, stances, codes, types, bins, simple = (frame.value for frame in at.dataframe)
     assert len(notes) == 3
     assert stances["label"].tolist() == [stance.label for stance in STANCES.values()]
     assert len(codes) == len(CODES)
     assert types["number"].tolist() == [
         EVALUATION["end_to_end"]["obstacle_types"][name]["number"] for name in OBSTACLE_TYPES
     ]
+    assert bins["number"].tolist() == [row["number"] for row in EVALUATION["reliability"]["all"]]
     assert simple["micro_f1"].tolist()[0] > simple["micro_f1"].tolist()[1]
     assert "on invented notes" in texts(at)
 
