@@ -7,6 +7,7 @@ from dashboard.parts.tables import Column, metric
 
 ANSWERS = {
     "key": "answers",
+    "query": "team_health__answers",
     "alt": "Shortfalls by answer",
     "opens": "Open",
     "columns": {
@@ -20,6 +21,7 @@ ANSWERS = {
 }
 CONTRAST = {
     "key": "contrast",
+    "query": "team_health__contrast",
     "alt": "Activity and understanding per team and leader",
     "opens": "Notes",
     "columns": {
@@ -33,11 +35,13 @@ CONTRAST = {
 }
 LIKE_LENGTHS = {
     "key": "lengths",
+    "query": "team_health__understanding",
     "alt": "Share of notes that heard, by team and length of note",
     "columns": {"team": Column("Team")} | {length: Column(length) for length in LENGTHS},
 }
 WEEKS = {
     "key": "weeks",
+    "query": "team_health__weeks",
     "alt": "Notes and touches by week",
     "opens": "Notes",
     "columns": {
@@ -50,6 +54,7 @@ WEEKS = {
 }
 OBSTACLES = {
     "key": "obstacles",
+    "query": "team_health__obstacles",
     "alt": "Open obstacles by type",
     "opens": "Words",
     "columns": {
@@ -65,6 +70,7 @@ OBSTACLES = {
 }
 OBSTACLE_WORDS = {
     "key": "drawer_words",
+    "query": "team_health__obstacle_words",
     "alt": "Words that named the obstacle",
     "columns": {
         "mentioned_on": Column("Day", "day"),
@@ -75,6 +81,7 @@ OBSTACLE_WORDS = {
 }
 NOT_HEARD = {
     "key": "not_heard",
+    "query": "team_health__not_heard",
     "alt": "Weeks since each rep was heard, by name",
     "opens": "Notes",
     "columns": {
@@ -88,6 +95,7 @@ NOT_HEARD = {
 }
 SHORTFALLS = {
     "key": "drawer_shortfalls",
+    "query": "team_health__shortfalls",
     "alt": "Shortfalls that got this answer",
     "columns": {
         "rep": Column("Rep"),
@@ -109,6 +117,7 @@ ANSWERED = {
 }
 DO_MORE = {
     "key": "do_more",
+    "query": "do_more__shortfalls",
     "alt": "Shortfalls answered with do more or waved away",
     "opens": "Show",
     "columns": ANSWERED
@@ -119,12 +128,14 @@ DO_MORE = {
 }
 PERHAPS = {
     "key": "perhaps",
+    "query": "do_more__shortfalls",
     "alt": "Shortfalls that were perhaps answered with do more or waved away",
     "opens": "Note",
     "columns": ANSWERED,
 }
 PRESSED = {
     "key": "pressed",
+    "query": "do_more__pressed",
     "alt": "Notes that pressed or waved away a rep who was on target",
     "opens": "Note",
     "columns": {

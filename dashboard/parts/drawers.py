@@ -80,7 +80,11 @@ def rep(row: pd.Series, to_on: date | None) -> None:
 
 
 def _open(title: str, above: Callable[[], None] | None = None, **params: Any) -> None:
-    found = cached.rows("note__list", **params)
+    show(title, cached.rows("note__list", **params), above)
+
+
+def show(title: str, found: pd.DataFrame, above: Callable[[], None] | None = None) -> None:
+    """Open the drawer: what `above` draws, then the notes of a frame like that of `note__list`."""
 
     @st.dialog(words.plain(title), width="medium", position="right", on_dismiss=_forget_link)
     def drawer() -> None:

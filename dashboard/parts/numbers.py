@@ -7,6 +7,7 @@ import re
 import streamlit as st
 
 from dashboard.metrics import METRICS, Metric
+from dashboard.parts import words
 from dashboard.warehouse import published
 
 BETTER = {
@@ -42,10 +43,25 @@ def sql_browser() -> None:
         _listing(name)
 
 
+def drawer(query: str) -> None:
+    """How a page query's rows are made, in a drawer: what a row is, the metrics it gives, all its SQL."""
+
+    @st.dialog("How it is made", width="medium", position="right")
+    def opened() -> None:
+        st.markdown(words.plain(published.query_sentence(query)))
+        for metric in METRICS.values():
+            if metric.query == query:
+                st.markdown(f"**{metric.axis}.** {metric.meaning} {BETTER[metric.direction]}")
+        _listings(query)
+        st.page_link("views/definitions.py", label="All definitions", icon=":material/menu_book:")
+
+    opened()
+
+
 def tables_behind(text: str) -> list[str]:
     """Names of the queries that build the tables a query reads, from its text alone."""
-    words = set(re.findall(r"\w+", re.sub(r"--.*", "", text)))
-    return [name for name in published.mart_names() if words & _made_by(name)]
+    named = set(re.findall(r"\w+", re.sub(r"--.*", "", text)))
+    return [name for name in published.mart_names() if named & _made_by(name)]
 
 
 def _made_by(mart: str) -> set[str]:
@@ -56,14 +72,17 @@ def _sql(metric: Metric) -> None:
     box = st.expander(
         "SQL", key=f"sql_of_{metric.name}", on_change="rerun", type="compact", icon=":material/code:"
     )
-    if not box.open:
-        return
-    behind = tables_behind(published.query_text(metric.query))
-    with box:
-        names = [f"pages/{metric.query}", *(f"marts/{name}" for name in behind)]
-        for name, tab in zip(names, st.tabs([_label(name) for name in names]), strict=True):
-            with tab:
-                _listing(name)
+    if box.open:
+        with box:
+            _listings(metric.query)
+
+
+def _listings(query: str) -> None:
+    behind = tables_behind(published.query_text(query))
+    names = [f"pages/{query}", *(f"marts/{name}" for name in behind)]
+    for name, tab in zip(names, st.tabs([_label(name) for name in names]), strict=True):
+        with tab:
+            _listing(name)
 
 
 def _label(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.metrics import METRICS
-from dashboard.parts import words
+from dashboard.parts import numbers, words
 
 OPEN = "open"
 PRINT_KEY = "print"
@@ -40,11 +41,18 @@ def print_choice() -> None:
 
 
 def table(
-    rows: pd.DataFrame, *, key: str, columns: Mapping[str, Column], alt: str, opens: str | None = None
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    columns: Mapping[str, Column],
+    alt: str,
+    opens: str | None = None,
+    query: str | None = None,
 ) -> int | None:
-    """Show the named columns of `rows` in their order, with a download below.
+    """Show the named columns of `rows` in their order, with downloads below.
 
-    With `opens`, each row has a button of that label; returns the position of the row just pressed.
+    `query`, a page query's name, stands in words and SQL one click away. With `opens`, each row has a
+    button of that label; returns the position of the row just pressed.
     """
     pressed = None
     shown = rows[list(columns)]
@@ -66,29 +74,67 @@ def table(
         )
         click = st.session_state.get(f"{key}_open") if opens else None
         pressed = click["row"] if click else None
-    download(rows, key=key, columns=columns)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        download(rows, key=key, columns=columns)
+        if query and st.button(
+            "How it is made", key=f"{key}_made", type="tertiary", icon=":material/code:", wrap=False
+        ):
+            numbers.drawer(query)
     return pressed
 
 
 def download(rows: pd.DataFrame, *, key: str, columns: Mapping[str, Column]) -> None:
-    """A button that makes and saves the rows as CSV, in their order and with the labels of the page."""
-    st.download_button(
-        f"Download as CSV ({words.counted(len(rows), 'row')})",
-        partial(as_csv, rows, columns),
-        f"heard_{key}.csv",
-        "text/csv",
-        key=f"{key}_csv",
-        type="tertiary",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    """Buttons that make and save the rows as CSV or Excel, in their order and with the labels of the page."""
+    for name, ending, made, mime in FORMATS:
+        st.download_button(
+            f"{name} ({words.counted(len(rows), 'row')})" if ending == "csv" else name,
+            partial(made, rows, columns),
+            f"heard_{key}.{ending}",
+            mime,
+            key=f"{key}_{ending}",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+            help=f"Download as {name}",
+            wrap=False,
+        )
 
 
 def as_csv(rows: pd.DataFrame, columns: Mapping[str, Column]) -> bytes:
     """The named columns under the labels of the page, for a spreadsheet."""
-    return for_spreadsheet(
-        rows[list(columns)].rename(columns={name: column.label for name, column in columns.items()})
+    return for_spreadsheet(_labelled(rows, columns))
+
+
+def as_excel(rows: pd.DataFrame, columns: Mapping[str, Column]) -> bytes:
+    """The named columns under the labels of the page, as a workbook of one sheet; text stays text."""
+    made = io.BytesIO()
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "in_memory": True,
+        "nan_inf_to_errors": True,
+    }
+    writer = pd.ExcelWriter(
+        made,
+        engine="xlsxwriter",
+        date_format="yyyy-mm-dd",
+        datetime_format="yyyy-mm-dd hh:mm",
+        engine_kwargs={"options": options},
     )
+    with writer:
+        _labelled(rows, columns).to_excel(writer, sheet_name="Heard", index=False, freeze_panes=(1, 0))
+        writer.sheets["Heard"].autofit(max_width=420)
+    return made.getvalue()
+
+
+def _labelled(rows: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    return rows[list(columns)].rename(columns={name: column.label for name, column in columns.items()})
+
+
+FORMATS = (
+    ("CSV", "csv", as_csv, "text/csv"),
+    ("Excel", "xlsx", as_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
 
 
 def for_spreadsheet(frame: pd.DataFrame) -> bytes:

@@ -31,6 +31,7 @@ BUILD = (
     "canonical/targets",
     "canonical/events",
     "canonical/imports",
+    "marts/text_marks",
     "marts/behind_rules",
     "marts/leaders",
     "marts/source_overlap",

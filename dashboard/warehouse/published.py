@@ -56,6 +56,11 @@ def query_text(name: str) -> str:
     return sql.text(f"pages/{name}")
 
 
+def query_sentence(name: str) -> str:
+    """What one row of a page query is, from the first line of its file."""
+    return sql.text(f"pages/{name}").splitlines()[0].removeprefix("-- ")
+
+
 def mart_names() -> list[str]:
     """Names of the queries that build marts."""
     return sql.names("marts")

@@ -1,4 +1,4 @@
--- one row per note, the latest 200, with the marks of its coded sentences; wellbeing is an obstacle of no type here
+-- one row per note, the latest 200, with the marks of its coded sentences
 with found as (
     select
         n.note_key, n.text_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.certainty, n.source,
@@ -43,30 +43,11 @@ with found as (
         ))
     order by n.written_at desc, n.note_key
     limit 200
-),
-
-coded as (
-    select text_key, position, list(code order by code) as codes, coalesce(flatten(list(words)), []) as words,
-        max(obstacle_type) filter (where obstacle_type <> 'wellbeing') as obstacle_type
-    from codes
-    semi join found using (text_key)
-    group by text_key, position
-),
-
-marks as (
-    select s.text_key,
-        list(
-            {'start': s.start, 'end': s."end", 'codes': c.codes, 'obstacle_type': c.obstacle_type, 'words': c.words}
-            order by s.position
-        ) as marks
-    from sentences s
-    join coded c using (text_key, position)
-    group by s.text_key
 )
 
 select
     f.note_key, f.rep, f.author, f.team, f.relationship, f.stance, f.certainty, f.source, f.session_kind, f.account, f.text,
     coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
 from found f
-left join marks k using (text_key)
+left join text_marks k using (text_key)
 order by f.written_at desc, f.note_key;
