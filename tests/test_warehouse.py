@@ -26,13 +26,14 @@ def ws(tmp_path):
     return ws
 
 
-def land_a_row(opened):
-    opened.append("store/land", pd.DataFrame({"line": [1], "cells": [["x"]]}), import_id=1)
+def reject_a_row(opened):
+    rows = pd.DataFrame({"line": [1], "reason": ["bad_date"], "raw": ["x"], "is_left_out": [False]})
+    opened.append("store/add_rejected", rows, import_id=1)
 
 
-def count_landed(ws):
+def count_rejected(ws):
     with store.opened(ws) as con:
-        return con.execute("select count(*) from landed_rows").fetchone()[0]
+        return con.execute("select count(*) from rejected_rows").fetchone()[0]
 
 
 def test_a_failed_write_leaves_nothing(ws):
@@ -40,22 +41,23 @@ def test_a_failed_write_leaves_nothing(ws):
 
     def fail():
         with store.writing(ws) as opened:
-            land_a_row(opened)
+            reject_a_row(opened)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
-    assert count_landed(ws) == 0
+    assert count_rejected(ws) == 0
 
 
 def test_a_killed_write_leaves_the_last_good_state(ws):
     """A process killed inside its transaction leaves the store as it was, free for the next writer."""
     with store.writing(ws) as opened:
-        land_a_row(opened)
+        reject_a_row(opened)
     script = (
         "import sys, time; import pandas as pd; from dashboard.warehouse import store, workspace\n"
         "with store.writing(workspace.named(sys.argv[1])) as opened:\n"
-        "    opened.append('store/land', pd.DataFrame({'line': [2], 'cells': [['y']]}), import_id=2)\n"
+        "    rows = {'line': [2], 'reason': ['bad_date'], 'raw': ['y'], 'is_left_out': [False]}\n"
+        "    opened.append('store/add_rejected', pd.DataFrame(rows), import_id=2)\n"
         "    print('written', flush=True); time.sleep(60)\n"
     )
     process = subprocess.Popen(
@@ -64,7 +66,7 @@ def test_a_killed_write_leaves_the_last_good_state(ws):
     assert process.stdout.readline().strip() == "written"
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    assert count_landed(ws) == 1
+    assert count_rejected(ws) == 1
 
 
 def test_a_second_writer_waits_and_says_so(ws):
@@ -80,7 +82,7 @@ def test_a_second_writer_waits_and_says_so(ws):
     assert process.stdout.readline().strip() == "writing"
     heard = []
     with store.writing(ws, waiting=heard.append) as opened:
-        land_a_row(opened)
+        reject_a_row(opened)
     assert process.wait() == 0
     assert len(heard) == 1
     assert "waiting" in heard[0]
@@ -92,7 +94,7 @@ def test_a_publish_is_seen_and_the_file_before_it_stays_readable(ws):
     before = published.data_version(ws)
     cursor = published._connection(ws.published_marts()[0]).cursor()
     with store.writing(ws) as opened:
-        land_a_row(opened)
+        reject_a_row(opened)
     publish.publish(ws)
     assert published.data_version(ws) != before
     assert cursor.execute("select count(*) from settings").fetchone()[0] > 10
@@ -102,7 +104,7 @@ def test_only_two_published_files_stay(ws):
     """Old marts are removed; the newest and the one before it stay."""
     for _ in range(4):
         with store.writing(ws) as opened:
-            land_a_row(opened)
+            reject_a_row(opened)
         publish.publish(ws)
     assert len(ws.published_marts()) == publish.KEPT
 
@@ -112,7 +114,7 @@ def test_an_unpublished_write_is_found(ws):
     publish.publish(ws)
     assert not publish.is_stale(ws)
     with store.writing(ws) as opened:
-        land_a_row(opened)
+        reject_a_row(opened)
     assert publish.is_stale(ws)
 
 
@@ -120,7 +122,7 @@ def test_a_start_does_not_wait_for_a_writer(ws):
     """While the store is being written nothing is called stale: whoever writes will publish."""
     publish.publish(ws)
     with store.writing(ws) as opened:
-        land_a_row(opened)
+        reject_a_row(opened)
         assert not publish.is_stale(ws)
 
 

@@ -74,6 +74,7 @@ def land(
     most: int | None = None, progress: Progress | None = None,
 ) -> Landed:  # fmt: skip
     """Land the rows of a file (at most `most` records) and put aside those that staging need not see."""
+    store.begin_landing()
     counts, sorter, erased = Landed(), Sorter(mapping), Erased.of(store)
     rows, rejects = _Batch(LANDED_SCHEMA), _Batch(REJECTED_SCHEMA)
     records: Iterable[Record] = read_records(source, mapping.delimiter, mapping.width)
@@ -92,24 +93,24 @@ def land(
             counts.rejected += 1
             rejects.add(len(record.raw), record.line, verdict, erased.told(record), verdict in LEFT_OUT)
         if rows.is_full:
-            store.land(import_id, rows.take())
+            store.land(rows.take())
             if progress:
                 progress(min(1.0, read / source.count), f"{source.name}: {record.line:,} lines read")
         if rejects.is_full:
             store.append("store/add_rejected", rejects.take(), import_id=import_id)
-    store.land(import_id, rows.take())
+    store.land(rows.take())
     store.append("store/add_rejected", rejects.take(), import_id=import_id)
     return counts
 
 
 def stage(store: Store, import_id: int, mapping: Mapping) -> None:
-    """Type the landed rows of an import into the temporary table `staged`."""
+    """Type the landed rows of an import into the temporary table `staged`, and let them enter the store."""
     store.run("staging/typing")
-    store.run(f"staging/{mapping.table}", import_id=import_id, m=parameters(mapping, store.settings()))
+    store.run(f"staging/{mapping.table}", m=parameters(mapping, store.settings()))
     store.run("store/mark_repeated")
     if Erased.of(store).hashes:
         store.run(f"store/mark_erased_{mapping.table}")
-        store.run("store/forget_erased", import_id=import_id)
+    store.run("store/keep_landed", import_id=import_id)
 
 
 def reject_staged(store: Store, import_id: int, source: Bytes, mapping: Mapping) -> int:

@@ -27,21 +27,39 @@ class StoreBusyError(RuntimeError):
 class Store:
     """An open store inside one transaction."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
         self._con = con
+        self._landing = con.cursor()
+        self._landing_path = workspace.landing_path
         self.is_changed = True
 
     def run(self, name: str, /, **params: Any) -> pd.DataFrame:
         """Run `queries/<name>.sql`; the frame of its last statement."""
         return sql.run(self._con, name, params)
 
-    def land(self, import_id: int, batch: pa.Table) -> None:
+    def begin_landing(self) -> None:
+        """Make an empty place beside the store for rows of a file, which a batch enters at once.
+
+        What one transaction inserts batch by batch stays in memory until its end: 900 MB for a file of
+        400 MB. What does not enter the store from here (people whose data was deleted) leaves no trace in it.
+        """
+        sql.run(self._landing, "store/begin_landing", {"path": str(self._landing_path)})
+
+    def land(self, batch: pa.Table) -> None:
         """Append rows of a file as text; `batch` has line (int64) and cells (list of string)."""
-        self._with_batch("store/land", batch, import_id=import_id)
+        self._landing.register("batch", batch)
+        try:
+            sql.run(self._landing, "store/land", {})
+        finally:
+            self._landing.unregister("batch")
 
     def append(self, name: str, batch: pa.Table | pd.DataFrame, /, **params: Any) -> None:
         """Run a statement that reads the rows of `batch` under the name batch."""
-        self._with_batch(name, batch, **params)
+        self._con.register("batch", batch)
+        try:
+            self.run(name, **params)
+        finally:
+            self._con.unregister("batch")
 
     def settings(self) -> dict[str, str | float]:
         """Every setting with its value in this workspace, typed as its default is."""
@@ -57,13 +75,6 @@ class Store:
         """Say that this transaction wrote nothing, so that nothing needs to be published."""
         self.is_changed = False
 
-    def _with_batch(self, name: str, batch: pa.Table | pd.DataFrame, /, **params: Any) -> None:
-        self._con.register("batch", batch)
-        try:
-            self.run(name, **params)
-        finally:
-            self._con.unregister("batch")
-
 
 @contextmanager
 def writing(workspace: Workspace, waiting: Callable[[str], None] | None = None) -> Iterator[Store]:
@@ -72,7 +83,7 @@ def writing(workspace: Workspace, waiting: Callable[[str], None] | None = None) 
     Waits while another process writes (`waiting` hears a sentence); StoreBusyError after two minutes.
     """
     with opened(workspace, waiting) as con:
-        store = Store(con)
+        store = Store(con, workspace)
         con.begin()
         try:
             yield store
@@ -93,10 +104,18 @@ def opened(
     with _one_writer_in_this_process:
         con = _connect_when_free(workspace, waiting)
         try:
+            _clear_landing(workspace)
             _migrate(con)
             yield con
         finally:
             con.close()
+            _clear_landing(workspace)
+
+
+def _clear_landing(workspace: Workspace) -> None:
+    """Remove what landed beside the store, or what a killed import left there."""
+    for path in (workspace.landing_path, workspace.landing_path.with_suffix(".duckdb.wal")):
+        path.unlink(missing_ok=True)
 
 
 def _connect_when_free(

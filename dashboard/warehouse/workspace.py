@@ -27,6 +27,11 @@ class Workspace:
         return self.folder / "store.duckdb"
 
     @property
+    def landing_path(self) -> Path:
+        """Where the rows of a file lie as text while it is imported."""
+        return self.folder / "landing.duckdb"
+
+    @property
     def spool(self) -> Path:
         """Where an uploaded file lies while it is imported."""
         return self.folder / "spool"

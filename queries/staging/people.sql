@@ -6,8 +6,7 @@ with texts as (
         joined(cells, $m.start_date) as start_told, joined(cells, $m.end_date) as end_told,
         plain(cells[$m.active]) as active_told, plain(cells[$m.team]) as team, joined(cells, $m.manager) as leader_told,
         plain(cells[$m.segment]) as segment
-    from landed_rows
-    where import_id = $import_id
+    from landing.landed
 ),
 
 keyed as (

@@ -1,2 +1,2 @@
--- appends rows of a file as text
-insert into landed_rows select $import_id, line, cells from batch;
+-- appends rows of a file as text beside the store
+insert into landing.landed select line, cells from batch;
