@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -20,10 +21,15 @@ def shown() -> Workspace:
 
 
 def make_ready(ws: Workspace, progress: Progress) -> None:
-    """Before pages show a workspace: make the sample, or publish what a killed process left unpublished."""
+    """Before pages show a workspace: make the sample, or finish what a killed process left undone."""
     if ws.is_sample and not ws.published_marts():
         sample.make(ws, progress)
-    elif publish.is_stale(ws):
+        return
+    if erase.is_unfinished(ws):
+        # a disk without room is no reason to show nothing; the next start tries again
+        with suppress(erase.RewriteError):
+            erase.finish(ws, progress)
+    if publish.is_stale(ws):
         publish.publish(ws, progress)
 
 
@@ -71,10 +77,11 @@ def unsettle_person(ws: Workspace, alias: str, progress: Progress) -> None:
 
 
 def erase_person(ws: Workspace, person: str, progress: Progress) -> dict[str, int]:
-    """Delete a person's data for good (by surrogate key); how many rows went, by table.
+    """Delete a person's data for good (by surrogate key); how many rows went, by what they were.
 
     LookupError where the key names nobody, as after an earlier deletion.
     """
+    make_ready(ws, progress)
     refs = published.run(ws, "data__person_refs", person=person)
     if refs.empty:
         raise LookupError("This person is not in the workspace any more; load the page again.")

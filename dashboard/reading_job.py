@@ -34,6 +34,7 @@ def read_unread(ws: Workspace, progress: Progress) -> int:
         with store.writing(ws) as opened:
             opened.leave_unchanged()
             counts = opened.run("store/count_unread", model=model).iloc[0]
+            tombstones = opened.run("store/count_tombstones").iat[0, 0]
             unread = opened.run("store/unread", model=model, most=BATCH)
         if unread.empty:
             break
@@ -43,8 +44,8 @@ def read_unread(ws: Workspace, progress: Progress) -> int:
         readings = reader.read_many(
             [(without_headings(row.text, row.headings), row.relationship) for row in unread.itertuples()]
         )
-        keep(ws, unread, readings, model)
-        count_read += len(unread)
+        if keep(ws, unread, readings, model, tombstones):
+            count_read += len(unread)
         if time.monotonic() - published_at > SECONDS_BETWEEN_PUBLISHES:
             publish.publish(ws)
             published_at = time.monotonic()
@@ -62,8 +63,15 @@ def start_reading(ws: Workspace) -> None:
     )  # fmt: skip
 
 
-def keep(ws: Workspace, texts: pd.DataFrame, readings: Sequence[reader.Reading], model: str) -> None:
-    """Write the readings of these texts (a row each: text_key, text) into the store, in one transaction."""
+def keep(
+    ws: Workspace, texts: pd.DataFrame, readings: Sequence[reader.Reading], model: str,
+    tombstones: int | None = None,
+) -> bool:  # fmt: skip
+    """Write the readings of these texts (a row each: text_key, text) into the store, in one transaction.
+
+    Not, and false, where somebody's data was deleted for good since there were so many `tombstones`: a text
+    may have gone with it.
+    """
     keys = texts["text_key"].tolist()
     read = pd.DataFrame(
         {
@@ -96,6 +104,9 @@ def keep(ws: Workspace, texts: pd.DataFrame, readings: Sequence[reader.Reading],
         for code, probability in s.codes.items()
     ]
     with store.writing(ws) as opened:
+        if tombstones is not None and opened.run("store/count_tombstones").iat[0, 0] != tombstones:
+            opened.leave_unchanged()
+            return False
         opened.append("store/forget_readings", read)
         opened.append("store/add_readings", read)
         opened.append(
@@ -104,6 +115,7 @@ def keep(ws: Workspace, texts: pd.DataFrame, readings: Sequence[reader.Reading],
         opened.append(
             "store/add_codes", _frame(codes, "text_key position code probability obstacle_type words")
         )
+    return True
 
 
 def _frame(rows: list[tuple], columns: str) -> pd.DataFrame:

@@ -343,6 +343,7 @@ def test_a_person_is_deleted_once_their_name_is_typed(filled):
     key = published.run(filled, "data__known_people").loc[0, "person_key"]
     at.selectbox(key="erase_person").set_value(key)
     assert checked(at).button(key="erase").disabled
+    assert "- people rows: 1" in texts(at)
     at.text_input(key=f"erase_typed_{key}").set_value("Ann Bell")
     checked(at).button(key="erase").click()
     checked(at)

@@ -9,7 +9,6 @@ import sys
 import threading
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from dashboard.warehouse import publish, published, sql, store, workspace
@@ -26,14 +25,13 @@ def ws(tmp_path):
     return ws
 
 
-def reject_a_row(opened):
-    rows = pd.DataFrame({"line": [1], "reason": ["bad_date"], "raw": ["x"], "is_left_out": [False]})
-    opened.append("store/add_rejected", rows, import_id=1)
+def write_a_row(opened):
+    opened.run("store/settle_person", alias="ann", person_ref="u1", settled_by="ana")
 
 
-def count_rejected(ws):
+def count_written(ws):
     with store.opened(ws) as con:
-        return con.execute("select count(*) from rejected_rows").fetchone()[0]
+        return con.execute("select count(*) from aliases").fetchone()[0]
 
 
 def test_a_failed_write_leaves_nothing(ws):
@@ -41,23 +39,22 @@ def test_a_failed_write_leaves_nothing(ws):
 
     def fail():
         with store.writing(ws) as opened:
-            reject_a_row(opened)
+            write_a_row(opened)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
-    assert count_rejected(ws) == 0
+    assert count_written(ws) == 0
 
 
 def test_a_killed_write_leaves_the_last_good_state(ws):
     """A process killed inside its transaction leaves the store as it was, free for the next writer."""
     with store.writing(ws) as opened:
-        reject_a_row(opened)
+        write_a_row(opened)
     script = (
-        "import sys, time; import pandas as pd; from dashboard.warehouse import store, workspace\n"
+        "import sys, time; from dashboard.warehouse import store, workspace\n"
         "with store.writing(workspace.named(sys.argv[1])) as opened:\n"
-        "    rows = {'line': [2], 'reason': ['bad_date'], 'raw': ['y'], 'is_left_out': [False]}\n"
-        "    opened.append('store/add_rejected', pd.DataFrame(rows), import_id=2)\n"
+        "    opened.run('store/settle_person', alias='bo', person_ref='u2', settled_by='ana')\n"
         "    print('written', flush=True); time.sleep(60)\n"
     )
     process = subprocess.Popen(
@@ -66,7 +63,7 @@ def test_a_killed_write_leaves_the_last_good_state(ws):
     assert process.stdout.readline().strip() == "written"
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    assert count_rejected(ws) == 1
+    assert count_written(ws) == 1
 
 
 def test_a_second_writer_waits_and_says_so(ws):
@@ -82,7 +79,7 @@ def test_a_second_writer_waits_and_says_so(ws):
     assert process.stdout.readline().strip() == "writing"
     heard = []
     with store.writing(ws, waiting=heard.append) as opened:
-        reject_a_row(opened)
+        write_a_row(opened)
     assert process.wait() == 0
     assert len(heard) == 1
     assert "waiting" in heard[0]
@@ -94,7 +91,7 @@ def test_a_publish_is_seen_and_the_file_before_it_stays_readable(ws):
     before = published.data_version(ws)
     cursor = published._connection(ws.published_marts()[0]).cursor()
     with store.writing(ws) as opened:
-        reject_a_row(opened)
+        write_a_row(opened)
     publish.publish(ws)
     assert published.data_version(ws) != before
     assert cursor.execute("select count(*) from settings").fetchone()[0] > 10
@@ -104,7 +101,7 @@ def test_only_two_published_files_stay(ws):
     """Old marts are removed; the newest and the one before it stay."""
     for _ in range(4):
         with store.writing(ws) as opened:
-            reject_a_row(opened)
+            write_a_row(opened)
         publish.publish(ws)
     assert len(ws.published_marts()) == publish.KEPT
 
@@ -114,7 +111,7 @@ def test_an_unpublished_write_is_found(ws):
     publish.publish(ws)
     assert not publish.is_stale(ws)
     with store.writing(ws) as opened:
-        reject_a_row(opened)
+        write_a_row(opened)
     assert publish.is_stale(ws)
 
 
@@ -122,7 +119,7 @@ def test_a_start_does_not_wait_for_a_writer(ws):
     """While the store is being written nothing is called stale: whoever writes will publish."""
     publish.publish(ws)
     with store.writing(ws) as opened:
-        reject_a_row(opened)
+        write_a_row(opened)
         assert not publish.is_stale(ws)
 
 

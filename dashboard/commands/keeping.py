@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from dashboard import jobs
@@ -21,7 +22,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
     parser = commands.add_parser("erase", parents=[common], help="delete a person's data for good")
     parser.add_argument("person", metavar="NAME", help="an id, an e-mail or a name as the files have it")
-    parser.add_argument("--yes", action="store_true", help="do it; without, it only says what would go")
+    parser.add_argument("--yes", action="store_true", help="do it; without, it says what would go and asks")
     parser.set_defaults(run=run_erase)
 
     parser = commands.add_parser("restore", parents=[common], help="put a backup into a workspace")
@@ -42,6 +43,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run_erase(arguments: argparse.Namespace) -> int:
     ws = workspace.importing()
+    # what a killed deletion left is done first, whoever is asked for
+    jobs.make_ready(ws, progress)
+    terminal.end_progress()
     asked = arguments.person.strip().lower()
     people = published.run(ws, "data__people_and_names")
     found = people[[asked in {ref.strip().lower() for ref in refs} for refs in people["refs"]]]
@@ -52,15 +56,25 @@ def run_erase(arguments: argparse.Namespace) -> int:
         )
     person = found.iloc[0]
     if not arguments.yes:
+        goes = published.run(ws, "data__person_rows", person=person["person_key"])
+        print(f"{person['name']} ({', '.join(person['refs'])}). What goes:")
+        for row in goes.itertuples():
+            print(f"  {row.part}: {row.count_rows:,}")
         print(
-            f"{person['name']} ({', '.join(person['refs'])}): what they did, notes about them, their own "
-            "words, their name in others' rows would go. It stays inside the texts of others' notes, in your "
-            "files and in backups. It cannot be undone; --yes does it."
+            "What stays: the name inside the texts of notes about others, your files on disk, backups and "
+            "exports made before. It cannot be undone."
         )
-        return terminal.QUESTION
+        if not sys.stdin.isatty():
+            print("--yes does it.")
+            return terminal.QUESTION
+        if input("Type the name to delete it for good: ").strip() != person["name"].strip():
+            print("Nothing was deleted.")
+            return terminal.QUESTION
     gone = jobs.erase_person(ws, person["person_key"], progress)
     terminal.end_progress()
-    print(f"Deleted for good: {', '.join(f'{count} rows of {table}' for table, count in gone.items())}.")
+    print("Deleted for good:")
+    for part, count in gone.items():
+        print(f"  {part}: {count:,}")
     return terminal.DONE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -25,13 +24,17 @@ BATCH_CHARACTERS = 16_000_000
 MOST_LINES_TOLD = 10_000
 """Ignored and rejected lines that a receipt lists; the store has all rejected ones, counts are whole."""
 
+OF_PEOPLE = ("rep", "person_id", "email", "author", "manager", "alias", "scope")
+"""Fields that name somebody."""
+
 LISTED_SHAPES = ("id", "person", "date", "period", "duration", "answers")
 """Shapes of fields that staging takes from several columns; all others have one."""
 
 LANDED_SCHEMA = pa.schema([("line", pa.int64()), ("cells", pa.list_(pa.string()))])
-REJECTED_SCHEMA = pa.schema(
-    [("line", pa.int64()), ("reason", pa.string()), ("raw", pa.string()), ("is_left_out", pa.bool_())]
-)
+REJECTED_SCHEMA = pa.schema([
+    ("line", pa.int64()), ("reason", pa.string()), ("raw", pa.string()), ("cells", pa.list_(pa.string())),
+    ("is_left_out", pa.bool_()),
+])  # fmt: skip
 
 
 @dataclass
@@ -44,38 +47,13 @@ class Landed:
     ignored_lines: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Erased:
-    """People whose data was deleted for good: hashes of how files name them, and the salt of the hashes."""
-
-    hashes: frozenset[str]
-    salt: str
-
-    @classmethod
-    def of(cls, store: Store) -> Erased:
-        """Those of a store."""
-        found = store.run("store/tombstones")
-        return cls(frozenset(found["ref_hash"]), found["salt"].iloc[0] if len(found) else "")
-
-    def told(self, record: Record) -> str:
-        """The raw text of a record, empty where a cell names one of them."""
-        return (
-            ""
-            if self.hashes and any(self._hash(cell) in self.hashes for cell in record.cells)
-            else record.raw
-        )
-
-    def _hash(self, cell: str) -> str:
-        return hashlib.md5(f"{self.salt}{cell.strip().lower()}".encode(), usedforsecurity=False).hexdigest()
-
-
 def land(
     store: Store, import_id: int, source: Bytes, mapping: Mapping,
     most: int | None = None, progress: Progress | None = None,
 ) -> Landed:  # fmt: skip
     """Land the rows of a file (at most `most` records) and put aside those that staging need not see."""
     store.begin_landing()
-    counts, sorter, erased = Landed(), Sorter(mapping), Erased.of(store)
+    counts, sorter, whose = Landed(), Sorter(mapping), _whose(mapping)
     rows, rejects = _Batch(LANDED_SCHEMA), _Batch(REJECTED_SCHEMA)
     records: Iterable[Record] = read_records(source, mapping.delimiter, mapping.width)
     read = 0
@@ -91,15 +69,16 @@ def land(
                 counts.ignored_lines.append(record.line)
         else:
             counts.rejected += 1
-            rejects.add(len(record.raw), record.line, verdict, erased.told(record), verdict in LEFT_OUT)
+            told = record.raw, record.cells, verdict in LEFT_OUT
+            rejects.add(len(record.raw), record.line, verdict, *told)
         if rows.is_full:
             store.land(rows.take())
             if progress:
                 progress(min(1.0, read / source.count), f"{source.name}: {record.line:,} lines read")
         if rejects.is_full:
-            store.append("store/add_rejected", rejects.take(), import_id=import_id)
+            store.append("store/add_rejected", rejects.take(), import_id=import_id, whose=whose)
     store.land(rows.take())
-    store.append("store/add_rejected", rejects.take(), import_id=import_id)
+    store.append("store/add_rejected", rejects.take(), import_id=import_id, whose=whose)
     return counts
 
 
@@ -107,28 +86,28 @@ def stage(store: Store, import_id: int, mapping: Mapping) -> None:
     """Type the landed rows of an import into the temporary table `staged`, and let them enter the store."""
     store.run("staging/typing")
     store.run(f"staging/{mapping.table}", m=parameters(mapping, store.settings()))
-    store.run("store/mark_repeated")
-    if Erased.of(store).hashes:
+    if store.run("store/count_tombstones")["count_tombstones"].iloc[0]:
         store.run(f"store/mark_erased_{mapping.table}")
+    store.run("store/mark_repeated")
     store.run("store/keep_landed", import_id=import_id)
 
 
 def reject_staged(store: Store, import_id: int, source: Bytes, mapping: Mapping) -> int:
-    """Put the rows that staging did not accept aside with their raw text; how many they are."""
+    """Put the rows that staging did not accept aside; how many they are."""
     frame = store.run("store/staged_rejections")
     reasons = dict(zip(frame["line"].tolist(), frame["reason"].tolist(), strict=True))
     if not reasons:
         return 0
-    rejects, last, erased = _Batch(REJECTED_SCHEMA), max(reasons), Erased.of(store)
+    rejects, last, whose = _Batch(REJECTED_SCHEMA), max(reasons), _whose(mapping)
     for record in read_records(source, mapping.delimiter, mapping.width):
         if reason := reasons.get(record.line):
-            raw = "" if reason == "erased" else erased.told(record)
-            rejects.add(len(record.raw), record.line, reason, raw, reason in LEFT_OUT)
+            told = record.raw, record.cells, reason in LEFT_OUT
+            rejects.add(len(record.raw), record.line, reason, *told)
         if rejects.is_full:
-            store.append("store/add_rejected", rejects.take(), import_id=import_id)
+            store.append("store/add_rejected", rejects.take(), import_id=import_id, whose=whose)
         if record.line >= last:
             break
-    store.append("store/add_rejected", rejects.take(), import_id=import_id)
+    store.append("store/add_rejected", rejects.take(), import_id=import_id, whose=whose)
     return len(reasons)
 
 
@@ -151,6 +130,11 @@ def parameters(mapping: Mapping, settings: dict[str, Any]) -> dict[str, Any]:
             pairs = mapping.value_maps[name]
             found[f"{name}_theirs"], found[f"{name}_ours"] = list(pairs), list(pairs.values())
     return found
+
+
+def _whose(mapping: Mapping) -> list[list[int]]:
+    """Positions of the columns that name somebody, several of them where they make one name."""
+    return [list(mapping.columns[name]) for name in OF_PEOPLE if name in mapping.columns] or [[0]]
 
 
 def _constant(mapping: Mapping) -> str | None:

@@ -10,13 +10,15 @@ from dashboard import cached
 from dashboard.parts import words
 
 STAYS = """
-- Goes: what they did, notes about them, what they wrote about themselves, their targets, teams and names;
-  their name as the author of notes about others; the raw rows that name them. Free pages and published copies
-  are written anew.
-- Stays: their name where others wrote it inside the text of a note about somebody else; your files on disk,
-  backups and exports made before.
-- Rows that come again in a later file are left out, known by a salted hash and by no name.
-- It cannot be undone.
+**What goes besides:** the raw rows that name them, what was read in texts that go, and older copies of all
+this in the workspace.
+
+**What stays:**
+- their name where others wrote it inside the text of a note about somebody else;
+- your files on disk, and a file that somebody uploads now and has not imported;
+- backups that were made before, and what others exported.
+
+Rows that come again in a later file are left out, known by a salted hash and by no name. It cannot be undone.
 """
 
 
@@ -32,6 +34,9 @@ def show(erase: Callable[[str], None]) -> None:
         st.caption("For a request to be forgotten. Nothing is deleted before you confirm it.")
         return
     st.text(f"Files name them as {words.listed(list(refs[chosen]))}.")
+    goes = cached.rows("data__person_rows", person=chosen)
+    st.markdown("**What goes:**")
+    st.markdown("\n".join(f"- {row.part}: {row.count_rows:,}" for row in goes.itertuples()))
     st.markdown(STAYS)
     typed = st.text_input(
         f"Type the name to confirm: {words.plain(names[chosen])}", key=f"erase_typed_{chosen}"

@@ -23,6 +23,7 @@ IMPORTS = {
     "count_accepted": Column("Accepted", "count"),
     "count_to_mend": Column("To mend", "count", "Correct these rows and bring them in again"),
     "count_left_out": Column("Left out", "count", "Left out on purpose: deleted, planned, repeated ..."),
+    "count_erased": Column("Deleted for good", "count", "Rows that went when a person's data was deleted"),
     "count_ignored": Column(
         "Ignored", "count", "Lines that are no rows: blank ones, titles, totals, footers"
     ),

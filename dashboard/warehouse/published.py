@@ -81,6 +81,13 @@ def _run(workspace: Workspace, name: str, params: dict[str, Any]) -> pd.DataFram
         raise ValueError(f"{name} cannot take these values: {str(error).splitlines()[0]}") from error
 
 
+def let_go(workspace: Workspace) -> None:
+    """Close what this process holds open of a workspace; the next query opens what is newest."""
+    with _opening:
+        for path in [path for path in _open if path.parent == workspace.folder]:
+            _open.pop(path).close()
+
+
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     with _opening:
         if path not in _open:

@@ -44,6 +44,7 @@ class Store:
         400 MB. What does not enter the store from here (people whose data was deleted) leaves no trace in it.
         """
         sql.run(self._landing, "store/begin_landing", {"path": str(self._landing_path)})
+        self.run("store/begin_naming")
 
     def land(self, batch: pa.Table) -> None:
         """Append rows of a file as text; `batch` has line (int64) and cells (list of string)."""
@@ -125,8 +126,13 @@ def _connect_when_free(
     told = False
     while True:
         try:
+            before = _file_id(workspace)
             con = duckdb.connect(workspace.store_path)
-            break
+            # a rewritten store may have taken the place of the one whose lock this is
+            if before in (None, _file_id(workspace)):
+                break
+            con.close()
+            continue
         except duckdb.IOException as error:
             if "lock" not in str(error).lower():
                 raise
@@ -143,6 +149,11 @@ def _connect_when_free(
     con.execute("set allowed_directories = [$folder]", {"folder": str(workspace.folder)})
     con.execute("set enable_external_access = false")
     return con
+
+
+def _file_id(workspace: Workspace) -> int | None:
+    path = workspace.store_path
+    return path.stat().st_ino if path.exists() else None
 
 
 def _migrate(con: duckdb.DuckDBPyConnection) -> None:

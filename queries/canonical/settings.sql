@@ -11,10 +11,6 @@ create macro setting_text(wanted) as (select value from settings where name = wa
 create table surrogate_salt as select salt from store_state;
 create macro surrogate(prefix, id) as prefix || left(md5((select salt from surrogate_salt) || id), 10);
 
--- what two spellings of a name have in common: case, accents and white space put aside, "Last, First" turned round
-create macro plain_name(ref) as
-    trim(regexp_replace(regexp_replace(lower(strip_accents(ref)), '^([^,@]+),\s*([^,@]+)$', '\2 \1'), '\s+', ' ', 'g'));
-
 -- a name without its letters beyond ASCII, by which one whose accents an export broke ("CÃ©deline") is found again
 create macro unaccented_rest(ref) as
     trim(regexp_replace(regexp_replace(lower(ref), '[^a-z ]', '', 'g'), '\s+', ' ', 'g'));

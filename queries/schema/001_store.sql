@@ -1,7 +1,8 @@
 -- the store from its first version on: what came in, typed as the files have it, and what was read in it
 -- `*_ref` is what a file says of a person (an id, an e-mail, a name); canonical/ resolves it
-create table store_state (version bigint, salt varchar);
-insert into store_state values (0, uuid()::varchar);
+-- `erasing_version`: the version with which a person's rows went, until no file of the workspace holds them any more
+create table store_state (version bigint, salt varchar, erasing_version bigint);
+insert into store_state values (0, uuid()::varchar, null);
 
 create table settings (name varchar primary key, value varchar);
 
@@ -9,14 +10,19 @@ create table imports (
     import_id integer primary key, file_name varchar, kind varchar, source varchar, sha256 varchar, byte_count bigint,
     imported_at timestamp, imported_by varchar, mapping json,
     count_accepted bigint, count_rejected bigint, count_ignored bigint, undone_at timestamp,
-    count_erased_rejected bigint default 0
+    -- of those counts: records that went with a person's data
+    count_erased_accepted bigint default 0, count_erased_rejected bigint default 0
 );
 -- how files with one header are to be read, as somebody said it
 create table file_shapes (shape varchar primary key, mapping json, settled_by varchar, settled_at timestamp);
 -- people whose data was deleted for good: no name, only a salted hash of each way in which files named them
 create table tombstones (ref_hash varchar primary key);
 create macro ref_hash(ref) as md5((select salt from store_state) || lower(trim(ref)));
-create macro is_erased(ref) as ref_hash(ref) in (select t.ref_hash from tombstones t);
+-- what two spellings of a name have in common: case, accents and white space put aside, "Last, First" turned round
+create macro plain_name(ref) as
+    trim(regexp_replace(regexp_replace(lower(strip_accents(ref)), '^([^,@]+),\s*([^,@]+)$', '\2 \1'), '\s+', ' ', 'g'));
+create macro is_erased(ref) as
+    ref_hash(ref) in (select t.ref_hash from tombstones t) or ref_hash(plain_name(ref)) in (select t.ref_hash from tombstones t);
 create table landed_rows (import_id integer, line bigint, cells varchar[]);
 create table rejected_rows (import_id integer, line bigint, reason varchar, raw varchar, is_left_out boolean);
 
