@@ -121,17 +121,17 @@ def understand_here(
         return understand(path, kind, said, {}, name)
     with writing(workspace) as store:
         store.leave_unchanged()
-        people = store.run("store/known_people")
+        people, shapes = store.run("store/known_people"), store.run("store/file_shapes").set_index("shape")
     known = dict(zip(people["ref"], people["name"], strict=True))
     understood = understand(path, kind, said, known, name)
-    with writing(workspace) as store:
-        store.leave_unchanged()
-        kept = store.run("store/shape_of_file", shape=understood.shape)
-    if said or kind or kept.empty:
+    if said or kind or understood.shape not in shapes.index:
         return understood
-    by, at = kept["settled_by"].iloc[0], kept["settled_at"].iloc[0]
-    again = understand(path, None, json.loads(kept["mapping"].iloc[0]), known, name)
-    return replace(again, remembered=f"Read as {by} said on {at:%Y-%m-%d} of a file with the same columns.")
+    kept = shapes.loc[understood.shape]
+    again = understand(path, None, json.loads(kept["mapping"]), known, name)
+    when = f"{kept['settled_at']:%Y-%m-%d}"
+    return replace(
+        again, remembered=f"Read as {kept['settled_by']} said on {when} of a file with the same columns."
+    )
 
 
 def bring_in(

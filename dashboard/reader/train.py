@@ -34,7 +34,7 @@ from .training import baselines, count, export, fit
 from .training.settle import Settled, Truth, calibration_error, reliability, settle
 
 GROUPS = 4  # of writers
-MEASURED = 2  # groups that a network reads that has seen the others alone; as many networks are made
+MEASURED = 4  # groups that a network reads that has seen the others alone; as many networks are made
 
 
 def train(paths: Sequence[Path], folder: Path = FOLDER) -> dict:
