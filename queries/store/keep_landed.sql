@@ -1,6 +1,15 @@
 -- rows that landed beside the store enter it, but for those that name somebody whose data was deleted for good
+with cells_told as (
+    select line, unnest(cells) as cell from landing.landed where exists (from tombstones)
+),
+
+named as (
+    select line from touched
+    union
+    select line from cells_told where length(trim(cell)) >= 4 and is_erased(cell)
+)
+
 insert into landed_rows
-select $import_id, l.line, l.cells
-from landing.landed l
-where not exists (select 1 from touched t where t.line = l.line)
-    and not exists (select 1 from unnest(l.cells) c(cell) where length(trim(c.cell)) >= 4 and is_erased(c.cell));
+select $import_id, line, cells
+from landing.landed
+anti join named using (line);
