@@ -4,8 +4,8 @@
     python -m dashboard.reader.train
 
 Writes `network.onnx`, `ngrams.npz`, `model.json`, `evaluation.json` and `evaluation.md` beside this file,
-in about an hour on two cores, a network a core. The same notes give the same files on the same kind of
-machine.
+in about an hour and a half on two cores, a network a core. The same notes give the same files on the same
+kind of machine.
 
 What is shipped is the mean of the groups' networks, weight by weight: networks that started from the same
 place may be averaged (Wortsman et al. 2022, "model soups"). So most of what is shipped has seen a writer, and
@@ -33,23 +33,22 @@ from .sentences import split
 from .training import baselines, count, export, fit
 from .training.settle import Settled, Truth, calibration_error, reliability, settle
 
-GROUPS = 4  # of writers
-MEASURED = 4  # groups that a network reads that has seen the others alone; as many networks are made
+GROUPS = 4  # of writers; each is read by a network that has seen the others alone
 
 
 def train(paths: Sequence[Path], folder: Path = FOLDER) -> dict:
     """Fit on all files, write model and evaluation into `folder`, return the evaluation.
 
-    Each file is one writer, so at least as many files as `GROUPS`. Thresholds and figures come from the
-    groups that are measured.
+    Each file is one writer, so at least as many files as `GROUPS`. Thresholds and figures come from scores
+    that a network gave to writers whom it has not seen.
     """
     pieces = Pieces.load(FOLDER / "vocabulary.txt")
     notes = labelled_notes(paths)
     writers = sorted({note.writer for note in notes})
     group = [writers.index(note.writer) % GROUPS for note in notes]
-    held_out = [[n for n, its in zip(notes, group, strict=True) if its == i] for i in range(MEASURED)]
-    seen = [[n for n, its in zip(notes, group, strict=True) if its != i] for i in range(MEASURED)]
-    with ProcessPoolExecutor(min(MEASURED, os.cpu_count() or 1), get_context("spawn")) as cores:
+    held_out = [[n for n, its in zip(notes, group, strict=True) if its == i] for i in range(GROUPS)]
+    seen = [[n for n, its in zip(notes, group, strict=True) if its != i] for i in range(GROUPS)]
+    with ProcessPoolExecutor(min(GROUPS, os.cpu_count() or 1), get_context("spawn")) as cores:
         weights = list(cores.map(learnt, seen))
     readers = [
         (Network(export.network(one), pieces), count.counted(notes))
@@ -128,7 +127,7 @@ def _about(notes: Sequence[LabelledNote], settled: Settled, paths: Sequence[Path
         "windows_version": windows.VERSION,
         "features_version": features.VERSION,
         **settled.as_json(),
-        "recipe": {**fit.RECIPE, "groups": GROUPS, "measured": MEASURED},
+        "recipe": {**fit.RECIPE, "groups": GROUPS},
         "started_from": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
         "notes": len(notes),
         "corpus": [Path(path).name for path in paths],
@@ -153,11 +152,11 @@ def _page(evaluation: dict) -> str:
     )
     return (
         "# How often the reader agrees with people, on invented notes\n\n"
-        f"Writers were put into {GROUPS} groups. Each of {MEASURED} groups was read by a network that had\n"
-        "seen none of its writers, with calibration and thresholds of other writers too. Made by\n"
+        f"Writers were put into {GROUPS} groups. Each was read by a network that had seen none of its\n"
+        "writers, with calibration and thresholds of other writers too. Made by\n"
         "`python -m dashboard.reader.train`; the same figures stand in `evaluation.json`.\n\n"
-        "What is shipped is the mean of these networks. No writer here can measure that, for half of it or\n"
-        "more has seen each of them. Settings were chosen by trials on some of these writers, so the\n"
+        "What is shipped is the mean of these networks. No writer here can measure that, for three quarters\n"
+        "of it have seen each of them. Settings were chosen by trials on some of these writers, so the\n"
         "figures flatter a bit. *Given* are the sentences that people marked, *own* those that the reader\n"
         "found itself.\n\n"
         f"```\n{as_table(evaluation)}```\n\n"
