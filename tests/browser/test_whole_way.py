@@ -15,7 +15,6 @@ from playwright.sync_api import expect
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_data"
 FILES = ("people", "memberships", "activities", "coaching_notes", "check_ins", "targets", "events")
-PAGES = ("/", "/do-more", "/data", "/definitions")
 
 
 @pytest.fixture
@@ -84,22 +83,6 @@ def test_from_files_to_a_note_that_somebody_else_opens(page, browser, own_server
     page.get_by_role("tab", name="Imports").click()
     page.get_by_text("Plain tables, for print").click()
     expect(page.get_by_text("coaching_notes_late.csv").first).to_be_visible(timeout=60_000)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_on_a_phone(browser, sample_server, path):
-    """At 390 pixels every page fits its width."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto(sample_server + path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=90_000)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
-    width, inner = page.evaluate(
-        "(m => [m.scrollWidth, m.clientWidth])(document.querySelector('[data-testid=stMain]'))"
-    )
-    assert width <= inner
-    assert page.get_by_test_id("stException").count() == 0
-    context.close()
 
 
 def test_markup_in_files_is_shown_and_never_fetched(page, own_server, own_data, tmp_path):
