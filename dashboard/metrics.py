@@ -167,5 +167,15 @@ METRICS = {
             "Coaching notes that press or wave away although the rep stood at 100 % of pace or more.",
             "do_more__pressed",
         ),
+        Metric(
+            "later_mention",
+            "Later note",
+            "",
+            "none",
+            "The first later note about the rep that mentions what a note said would be done: one of its "
+            "sentences shares two words of four letters or more with it, or one where it returns to "
+            "something earlier. Names and common words do not count.",
+            "person__said",
+        ),
     )
 }

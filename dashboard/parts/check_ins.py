@@ -1,0 +1,32 @@
+"""Check-ins as pages show them: the rep's own words with their coded sentences marked, a few at a time."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.parts import evidence, words
+
+A_PAGE = 5
+
+
+def paged(rows: pd.DataFrame, *, key: str) -> None:
+    """Check-ins of a frame of `person__check_ins`, a few at a time."""
+    st.markdown(f"{words.counted(len(rows), 'check-in')}{', latest first' if len(rows) > 1 else ''}.")
+    count_pages = math.ceil(len(rows) / A_PAGE)
+    first_key = rows["check_in_key"].iloc[0]
+    page = st.pagination(count_pages, key=f"{key}_{first_key}_{count_pages}") if count_pages > 1 else 1
+    for row in rows.iloc[(page - 1) * A_PAGE : page * A_PAGE].itertuples():
+        one(row)
+
+
+def one(row: Any) -> None:
+    """One row of `person__check_ins`."""
+    with st.container(border=True):
+        st.text(words.weekday(row.written_at))
+        if not row.is_read:
+            st.badge("Not read yet", color="gray")
+        evidence.note(row.text, row.marks)

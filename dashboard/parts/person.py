@@ -1,0 +1,175 @@
+"""One rep on the page Person: who is chosen, what is known of them, and the rows behind each number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import check_ins, columns_person, drawers, timeline, words
+from dashboard.parts.figures_person import MOST_WEEKS, Shown
+from dashboard.parts.filters import Filter
+from dashboard.parts.tables import table
+from dashboard.reader.codebook import OBSTACLE_TYPES
+
+LINKED = "person_in_link"
+
+
+def choose(reps: pd.DataFrame, everybody: pd.DataFrame) -> str | None:
+    """The select box of reps, in step with `?person=`; a link to somebody whom the filter hides holds."""
+    names = dict(zip(everybody["person_key"], everybody["label"], strict=True))
+    asked = st.query_params.get("person")
+    if asked and asked not in names:
+        st.warning("The link names a person who is not in this workspace. Choose one below.")
+        asked = None
+    if asked and asked != st.session_state.get(LINKED):
+        st.session_state["person_choice"] = asked
+    kept = asked or st.session_state.get(LINKED)
+    options = [*reps["person_key"], *({kept} - set(reps["person_key"]) if kept in names else ())]
+    found = st.selectbox(
+        "Rep", options, index=None, placeholder="Choose a rep, or type a name", format_func=names.get,
+        key="person_choice", persist_state="session",
+        help="Team, leader and role at the left narrow this list; the period narrows what the page shows.",
+    )  # fmt: skip
+    st.session_state[LINKED] = found
+    if found:
+        st.query_params["person"] = found
+    else:
+        st.query_params.pop("person", None)
+    return found
+
+
+def frames(person: str, chosen: Filter) -> Shown:
+    """Everything that the page shows of a rep in the period."""
+    since = {"person": person, "from_on": chosen.from_on, "to_on": chosen.to_on}
+    names = ("weeks", "notes", "check_ins", "obstacles", "events", "shortfalls")
+    found = {name: cached.rows(f"person__{name}", **since) for name in names}
+    mentions = cached.rows("person__mentions", person=person, to_on=chosen.to_on)
+    to_on = pd.Timestamp(min(chosen.to_on or chosen.now_on, chosen.now_on))
+    firsts = [
+        found[name][column].min()
+        for name, column in (("weeks", "week"), ("notes", "written_on"), ("check_ins", "written_on"))
+    ]
+    first = min((day for day in firsts if pd.notna(day)), default=to_on - pd.Timedelta(weeks=4))
+    return Shown(**found, mentions=mentions, from_on=min(first, to_on), to_on=to_on)
+
+
+def latest(shown: Shown) -> Shown:
+    """The same without what lies more than a year back: a longer axis shows no week any more."""
+    first = max(shown.from_on, shown.to_on - pd.Timedelta(weeks=MOST_WEEKS))
+    return Shown(
+        weeks=shown.weeks[shown.weeks["week"].ge(first)],
+        notes=shown.notes[shown.notes["written_on"].ge(first)],
+        check_ins=shown.check_ins[shown.check_ins["written_on"].ge(first)],
+        obstacles=shown.obstacles[shown.obstacles["ends_on"].ge(first)],
+        mentions=shown.mentions[shown.mentions["mentioned_on"].ge(first)],
+        events=shown.events[shown.events["ends_on"].isna() | shown.events["ends_on"].ge(first)],
+        shortfalls=shown.shortfalls[shown.shortfalls["ends_on"].ge(first)],
+        from_on=first,
+        to_on=shown.to_on,
+    )
+
+
+def numbers(shown: Shown) -> None:
+    """A button for each number of the finding; it opens rows that add up to it."""
+    notes, weeks = shown.notes, shown.weeks
+    behind = weeks[weeks["behind"].fillna(False).astype(bool)]
+    known = weeks[weeks["behind"].notna()]
+    standing = shown.obstacles[shown.obstacles["is_open"]]
+    picked = {
+        "notes": ("note", None, notes),
+        "heard": ("heard", "heard", notes[notes["is_heard"].fillna(False).astype(bool)]),
+        "asked": ("asked", "asked", notes[notes["is_asked"].fillna(False).astype(bool)]),
+        "on_target": ("pressed on target", "pressed on target", notes[notes["is_pressed_on_target"]]),
+    }
+    with st.container(horizontal=True, gap="small", key="person_numbers"):
+        if _number(words.counted(len(behind), "week") + " behind", "behind", behind):
+            _weeks("Weeks behind", behind)
+        if _number(words.counted(len(known), "week") + " known", "known", known):
+            _weeks("Weeks in which it is known", known)
+        for name, (one, many, rows) in picked.items():
+            if _number(words.counted(len(rows), one, many), name, rows):
+                drawers.show(f"Notes: {name.replace('_', ' ')}", rows.assign(count_found=len(rows)))
+        if _number(words.counted(len(standing), "open obstacle"), "open", standing):
+            _open_obstacles(standing)
+
+
+def opened(row: pd.Series, shown: Shown) -> None:
+    """The drawer of one row of what happened."""
+    kind, key = row["kind"], row["key"]
+    if kind == "note":
+        drawers.one(key)
+    elif kind == "check_in":
+        _check_in(shown.check_ins[shown.check_ins["check_in_key"].eq(key)])
+    elif kind == "obstacle":
+        _obstacle(row["detail"], shown.mentions[shown.mentions["obstacle_key"].eq(key)])
+    elif kind == "shortfall":
+        drawers.show("Notes about the shortfall", cached.rows("note__list", shortfall=key))
+    else:
+        _event(row)
+
+
+def said_in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `person__said` with what became of each in words."""
+    return rows.assign(
+        later=[
+            "no later note mentions it" if pd.isna(on) else f"mentioned on {words.day(on)}"
+            for on in rows["later_on"]
+        ]
+    )
+
+
+def _number(label: str, name: str, rows: pd.DataFrame) -> bool:
+    """The button of a number; nothing where it is nought, since nothing would open."""
+    if rows.empty:
+        return False
+    return st.button(label, key=f"number_{name}", type="tertiary", icon=":material/search:")
+
+
+def _weeks(title: str, rows: pd.DataFrame) -> None:
+    @st.dialog(title, width="large", position="right")
+    def drawer() -> None:
+        st.markdown(f"{words.counted(len(rows), 'week')}.")
+        table(timeline.weeks_in_words(rows), **columns_person.BEHIND)
+
+    drawer()
+
+
+def _open_obstacles(rows: pd.DataFrame) -> None:
+    @st.dialog("Obstacles that stand open", width="medium", position="right")
+    def drawer() -> None:
+        st.markdown(f"{words.counted(len(rows), 'obstacle')}.")
+        labels = [OBSTACLE_TYPES[name].label for name in rows["obstacle_type"]]
+        table(rows.assign(label=labels), **columns_person.OBSTACLES)
+
+    drawer()
+
+
+def _obstacle(title: str, rows: pd.DataFrame) -> None:
+    @st.dialog(words.plain(title), width="medium", position="right")
+    def drawer() -> None:
+        st.markdown(f"Named in {words.counted(len(rows), 'sentence')}, latest first.")
+        table(rows, **columns_person.MENTIONS)
+
+    drawer()
+
+
+def _check_in(rows: pd.DataFrame) -> None:
+    @st.dialog("One check-in", width="medium", position="right")
+    def drawer() -> None:
+        check_ins.one(next(rows.itertuples()))
+
+    drawer()
+
+
+def _event(row: Any) -> None:
+    @st.dialog("One event", width="medium", position="right")
+    def drawer() -> None:
+        st.text(row["detail"])
+        st.text(words.period(row["on"].date(), None if pd.isna(row["until"]) else row["until"].date()))
+        st.markdown("It came in with a file of events; Data shows which, and takes it back.")
+        st.page_link("views/data.py", label="Go to Data", icon=":material/undo:")
+
+    drawer()
