@@ -17,7 +17,7 @@ WEEKS = {
         "touches_level": Column("Own level", "number", "Mean of all three in the twelve weeks before."),
         "calls_target": Column("Target of calls", "number"),
         "attainment_to_pace": Column("Attainment, of pace", "share"),
-        "behind_label": Column("Behind"),
+        "behind_label": Column("Behind by"),
         "special": Column("Not compared", help="Leave, ramp and holiday weeks are not compared."),
         "count_notes": Column("Notes", "count"),
         "count_check_ins": Column("Check-ins", "count"),

@@ -149,7 +149,7 @@ def _week_said(row: tuple) -> str:
         "" if pd.isna(row.touches_level) else f"own level {row.touches_level:.0f}",
         "" if pd.isna(row.calls_target) else f"target of calls {row.calls_target:.0f}",
         "" if pd.isna(row.attainment_to_pace) else f"{words.percent(row.attainment_to_pace)} of pace",
-        f"behind: {row.behind_label}",
+        f"behind by: {row.behind_label}",
         row.special,
     ]  # fmt: skip
     return "<br>".join(part for part in parts if part)
@@ -253,7 +253,7 @@ def _bar(
 def _lane_axis(figure: go.Figure, place: int, lanes: list[str]) -> None:
     figure.update_yaxes(
         row=place, col=1, tickvals=list(range(len(lanes))), ticktext=lanes, range=[len(lanes) - 0.4, -0.6],
-        showgrid=False, ticksuffix=" ",
+        showgrid=False, zeroline=False, ticksuffix=" ",
     )  # fmt: skip
 
 

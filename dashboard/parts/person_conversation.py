@@ -8,15 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import findings_person, person, questions, words
+from dashboard.parts import findings_person, person, questions, timeline, words
 from dashboard.parts.figures_person import Shown
 from dashboard.parts.filters import Filter
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
-EACH = {"obstacles": 4, "said": 4, "hopes": 3, "weighs": 3}
+EACH = {"obstacles": 3, "said": 3, "hopes": 2, "weighs": 2}
 """Most lines of each part, so that all fit one printed page."""
 
-LONGEST = 170
+LONGEST = 120
 RECENT_WEEKS = 6
 """Who was not heard for so many weeks is asked other things; an event is recent for as long."""
 
@@ -26,30 +26,35 @@ def alone(person_key: str | None, chosen: Filter) -> bool:
     if cached.rows("person__facts", person=person_key, to_on=chosen.to_on).empty:
         return False
     facts = cached.row("person__facts", person=person_key, to_on=chosen.to_on)
-    st.title(words.plain(f"What could the next conversation with {facts['rep']} be about?"), anchor=False)
+    # the sidebar would be printed
+    st.set_page_config(initial_sidebar_state="collapsed")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title(words.plain(f"What to ask {facts['rep']} next?"), anchor=False, width="content")
+        st.page_link("views/person.py", label="Back to the page", query_params={"person": person_key})
     show(facts, person.frames(person_key, chosen), *words_of(person_key, chosen.to_on))
-    st.page_link("views/person.py", label="Back to the page", query_params={"person": person_key})
     return True
 
 
 def show(facts: pd.Series, shown: Shown, said: pd.DataFrame, own: pd.DataFrame) -> None:
     """The sheet. `said`: rows of `person__said`; `own`: rows of `person__own_words`."""
     open_ones = shown.obstacles[shown.obstacles["is_open"]]
-    hopes, weighs = own[own["is_hope"]], own[~own["is_hope"]]
-    st.text(findings_person.last_heard(facts))
+    named = shown.mentions[shown.mentions["obstacle_key"].isin(open_ones["obstacle_key"])]
+    hopes, weighs = own[own["is_hope"]], own[~own["is_hope"] & ~own["text"].isin(named["text"])]
+    events = [f"New: {timeline.event_label(event)}." for event in recent_events(facts, shown).itertuples()]
+    st.text("\n".join([findings_person.last_heard(facts), *events]))
     left, right = st.columns(2, gap="medium")
     with left:
         _part("What stands in the way", "No obstacle stands open. Perhaps nobody asked.",
               obstacle_lines(open_ones, shown.mentions), EACH["obstacles"])  # fmt: skip
-        _part("What notes said would be done, or was done", "No note says that anything would be done.",
-              said_lines(said), EACH["said"])  # fmt: skip
     with right:
         none = "No check-in says it. Ask." if len(shown.check_ins) else "No check-in is here. Ask."
         _part("What they hope for, in their words", none, own_lines(hopes), EACH["hopes"])
-        _part("What weighs on them, in their words", none, own_lines(weighs), EACH["weighs"])
-    st.markdown("**Five questions worth asking**")
+        _part("What they face and how they feel, in their words", none, own_lines(weighs), EACH["weighs"])
+    _part("What notes said would be done, or was done", "No note says that anything would be done.",
+          said_lines(said), EACH["said"])  # fmt: skip
     asked = questions.five(state(facts, shown, said, own))
-    st.markdown("\n".join(f"{number}. {question}" for number, question in enumerate(asked, start=1)))
+    lines = [f"{number}. {_question(*one)}" for number, one in enumerate(asked, start=1)]
+    st.markdown("\n".join(["**Five questions worth asking**", *lines]))
 
 
 def state(facts: pd.Series, shown: Shown, said: pd.DataFrame, own: pd.DataFrame) -> questions.State:
@@ -68,16 +73,13 @@ def situations(facts: pd.Series, shown: Shown, said: pd.DataFrame, own: pd.DataF
     """Headings of the bank that fit the rep, those first that fewest conversations can do without."""
     until = pd.Timestamp(facts["until_on"])
     recent = until - timedelta(weeks=RECENT_WEEKS)
-    changed = shown.events[
-        shown.events["starts_on"].gt(recent) | shown.events["ends_on"].between(recent, until)
-    ]
     weeks = shown.weeks[shown.weeks["week"].gt(recent)]
     found = []
     if pd.isna(facts["last_heard_on"]):
         found.append("never_heard")
     elif facts["weeks_since_heard"] >= RECENT_WEEKS:
         found.append("not_heard_lately")
-    if len(changed):
+    if len(recent_events(facts, shown)):
         found.append("after_event")
     if weeks["is_ramp"].any():
         found.append("new")
@@ -88,6 +90,13 @@ def situations(facts: pd.Series, shown: Shown, said: pd.DataFrame, own: pd.DataF
     elif weeks["is_on_target"].fillna(False).astype(bool).tail(2).any():
         found.append("on_target")
     return [*found, "hopes" if own["is_hope"].any() else "no_hopes"]
+
+
+def recent_events(facts: pd.Series, shown: Shown) -> pd.DataFrame:
+    """Events that began or ended in the last weeks."""
+    until = pd.Timestamp(facts["until_on"])
+    recent, events = until - timedelta(weeks=RECENT_WEEKS), shown.events
+    return events[events["starts_on"].gt(recent) | events["ends_on"].between(recent, until)]
 
 
 def obstacle_lines(rows: pd.DataFrame, mentions: pd.DataFrame) -> list[str]:
@@ -127,13 +136,18 @@ def words_of(person_key: str, shown_to: object) -> tuple[pd.DataFrame, pd.DataFr
     return said, cached.rows("person__own_words", person=person_key, to_on=shown_to)
 
 
+def _question(question: str, heading: str) -> str:
+    reason = questions.REASONS.get(heading)
+    return f"{question} *({reason})*" if reason else question
+
+
 def _part(title: str, empty: str, lines: list[str], most: int) -> None:
-    st.markdown(f"**{title}**")
     if not lines:
-        st.markdown(empty)
+        st.markdown(f"**{title}**  \n{empty}")
         return
     more = [f"and {len(lines) - most} more on the page"] if len(lines) > most else []
-    st.markdown("\n".join(f"- {line}" for line in [*lines[:most], *more]))
+    # one element and small print, so that all of it fits one page
+    st.markdown("\n".join([f"**{title}**", *(f"- :small[{line}]" for line in [*lines[:most], *more])]))
 
 
 def _cut(text: str) -> str:

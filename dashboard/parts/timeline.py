@@ -175,7 +175,7 @@ def alt(
 def _behind(row: Any) -> str:
     if pd.isna(row.behind):
         return "unknown"
-    return f"yes, by {words.measures(row.behind_by)}" if row.behind else "no"
+    return words.measures(row.behind_by) if row.behind else "not behind"
 
 
 def _special(row: Any) -> str:
