@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns, notes, words
+from dashboard.parts import columns, links, notes, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -90,6 +90,7 @@ def show(title: str, found: pd.DataFrame, above: Callable[[], None] | None = Non
     def drawer() -> None:
         if above:
             above()
+        links.to_only_person(found)
         notes.paged(found, key="drawer")
 
     drawer()

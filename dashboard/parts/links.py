@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -26,3 +27,12 @@ def to_person(person_key: str, label: str) -> None:
         "views/person.py", label=words.plain(label), icon=":material/person:",
         query_params={"person": person_key},
     )  # fmt: skip
+
+
+def to_only_person(notes: pd.DataFrame) -> None:
+    """The link to the rep whom all notes of a frame like that of `note__list` are about."""
+    about = notes[["person_key", "rep"]].drop_duplicates()
+    if len(about) == 1 and isinstance(about["rep"].iloc[0], str):
+        key = about["person_key"].iloc[0]
+        if st.query_params.get("person") != key:
+            to_person(key, f"Person: {about['rep'].iloc[0]}")

@@ -1,7 +1,7 @@
 -- one row per note, the latest 200, with the marks of its coded sentences
 with found as (
     select
-        n.note_key, n.text_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.certainty, n.source,
+        n.note_key, n.text_key, p.person_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.certainty, n.source,
         n.session_kind, n.account, n.text, n.is_read, n.written_at, count(*) over () as count_found
     from notes n
     left join coaching_moments m using (note_key)
@@ -46,7 +46,7 @@ with found as (
 )
 
 select
-    f.note_key, f.rep, f.author, f.team, f.relationship, f.stance, f.certainty, f.source, f.session_kind, f.account, f.text,
+    f.note_key, f.person_key, f.rep, f.author, f.team, f.relationship, f.stance, f.certainty, f.source, f.session_kind, f.account, f.text,
     coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
 from found f
 left join text_marks k using (text_key)

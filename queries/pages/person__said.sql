@@ -1,7 +1,7 @@
 -- one row per sentence of a coaching note about one person ($person) that helps, works on a skill or agrees a step, latest
 -- first, with the first later note that mentions it: two words in a sentence, or one where it returns to something earlier
 with noted as (
-    select m.note_key, n.text_key, m.written_at, m.written_on, a.name as author, plain_name(p.name) as called
+    select m.note_key, n.text_key, m.written_at, m.written_on, a.name as author, lower(strip_accents(p.name)) as called
     from coaching_moments m
     join notes n using (note_key)
     join people p on p.person_id = m.person_id
@@ -29,7 +29,7 @@ spoken as (
 stems as (
     select distinct note_key, written_at, written_on, position, is_said, is_return, left(word, 6) as stem
     from (
-        select *, unnest(string_split_regex(plain_name(text), '[^\p{L}]+')) as word from spoken
+        select *, unnest(string_split_regex(lower(strip_accents(text)), '[^\p{L}]+')) as word from spoken
     )
     where length(word) >= 4 and not contains(called, word) and word not in (
         'about', 'after', 'again', 'also', 'because', 'been', 'before', 'being', 'could', 'does', 'done', 'each', 'every',
