@@ -76,7 +76,12 @@ def obstacle(name: str, params: dict[str, Any]) -> None:
 
 def rep(row: pd.Series, to_on: date | None) -> None:
     """All notes about a rep up to the end of the period."""
-    _open(f"Notes about {row['rep']}", person=row["person_key"], to_on=to_on)
+
+    def to_them() -> None:
+        links.to_person(row["person_key"], f"Person: {row['rep']}")
+
+    found = cached.rows("note__list", person=row["person_key"], to_on=to_on)
+    show(f"Notes about {row['rep']}", found, to_them if found.empty else None)
 
 
 def _open(title: str, above: Callable[[], None] | None = None, **params: Any) -> None:

@@ -31,6 +31,8 @@ def to_person(person_key: str, label: str) -> None:
 
 def to_only_person(notes: pd.DataFrame) -> None:
     """The link to the rep whom all notes of a frame like that of `note__list` are about."""
+    if "person_key" not in notes:
+        return
     about = notes[["person_key", "rep"]].drop_duplicates()
     if len(about) == 1 and isinstance(about["rep"].iloc[0], str):
         key = about["person_key"].iloc[0]
