@@ -176,6 +176,13 @@ def test_viktor_has_left_and_can_be_chosen(sample_workspace):
     assert "left on 18 Sep 2026" in texts(at.text)
 
 
+def test_who_has_left_is_asked_nothing(sample_workspace):
+    """There is no next conversation to prepare."""
+    said = texts(open_rep(sample_workspace, "Viktor").markdown)
+    assert "They left on 18 Sep 2026" in said
+    assert "Five questions" not in said
+
+
 def test_hugo_got_no_answer_in_weeks_nine_to_eleven(sample_workspace):
     """His shortfall stands among what happened, without a note."""
     happened = open_rep(sample_workspace, "Hugo").dataframe[1].value

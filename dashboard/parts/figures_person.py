@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,10 +12,10 @@ from plotly.subplots import make_subplots
 from dashboard.parts import timeline, words
 from dashboard.parts.figures import calm
 from dashboard.parts.palette import Palette
+from dashboard.parts.person_shown import Shown
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
 KINDS = {"count_calls": "Calls", "count_emails": "E-mails", "count_meetings": "Meetings"}
-MOST_WEEKS = 53
 LANE, OBSTACLE_LANE, TITLE = 24, 34, 44
 """Pixels of a lane of marks, of an obstacle with its name above the bar, and between two panels."""
 
@@ -41,46 +41,6 @@ OTHER_STATE = ("neither", ".")
 DAY = 86_400_000
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The frames of the queries `person__*` that a timeline shows, and its first and last day."""
-
-    weeks: pd.DataFrame
-    notes: pd.DataFrame
-    check_ins: pd.DataFrame
-    obstacles: pd.DataFrame
-    mentions: pd.DataFrame
-    events: pd.DataFrame
-    shortfalls: pd.DataFrame
-    from_on: pd.Timestamp
-    to_on: pd.Timestamp
-
-    @property
-    def lanes(self) -> list[str]:
-        """Lanes of marks: those that every timeline has, and others where there is something in them."""
-        held = set(self.notes.apply(timeline.lane, axis=1)) if len(self.notes) else set()
-        always = {"Heard", "Asked", "Pressed", timeline.CHECK_INS}
-        return [name for name in MARKS if name in held | always]
-
-    @property
-    def types(self) -> list[str]:
-        """Types of obstacles in the order in which they were first named."""
-        return list(dict.fromkeys(self.obstacles["obstacle_type"]))
-
-    @property
-    def spans(self) -> dict[str, list[tuple[pd.Timestamp, pd.Timestamp, str]]]:
-        """Lane of events -> (first day, last day, words) of each; lanes without any are left out."""
-        found: dict[str, list] = {"Behind": [], "Leave": [], "Ramp": [], "Holiday": [], "Change": []}
-        for row in self.shortfalls.itertuples():
-            found["Behind"].append((row.starts_on, row.ends_on, timeline.shortfall_label(row)))
-        for name, flag in (("Leave", "is_leave"), ("Ramp", "is_ramp"), ("Holiday", "is_holiday")):
-            found[name] += [(*run, f"{name} weeks, not compared") for run in timeline.runs(self.weeks, flag)]
-        for row in self.events[~self.events["kind"].isin(timeline.AWAY)].itertuples():
-            last = self.to_on if pd.isna(row.ends_on) else row.ends_on
-            found["Change"].append((row.starts_on, last, timeline.event_label(row)))
-        return {name: held for name, held in found.items() if held}
-
-
 def whole(*, shown: Shown, colours: Palette) -> go.Figure:
     """All panels over one axis of weeks."""
     has_attainment = shown.weeks["attainment_to_pace"].notna().any()
@@ -96,6 +56,7 @@ def whole(*, shown: Shown, colours: Palette) -> go.Figure:
         rows=len(heights), shared_xaxes=True, row_heights=list(heights.values()),
         vertical_spacing=TITLE / total, subplot_titles=list(heights),
     )  # fmt: skip
+    figure.update_annotations(x=0, xanchor="left")
     places = {title: row for row, title in enumerate(heights, start=1)}
     _weeks(figure, shown, colours)
     if has_attainment:
@@ -105,20 +66,16 @@ def whole(*, shown: Shown, colours: Palette) -> go.Figure:
         _obstacles(figure, places["Obstacles, since when and until when"], shown, colours)
     if shown.spans:
         _spans(figure, places["What else happened"], shown, colours)
-    _shade(figure, shown, colours)
     days = (shown.to_on - shown.from_on).days
     figure.update_xaxes(
         range=[shown.from_on, shown.to_on + pd.Timedelta(days=1)], nticks=8, type="date",
         tickformat="%-d %b" if days < 400 else "%b %Y",
     )  # fmt: skip
-    figure.update_layout(barmode="stack", hovermode="closest")
     calm(figure, colours, height=total + 60)
-    figure.for_each_annotation(
-        lambda said: said.update(x=0, xanchor="left") if said.yref == "paper" else None
-    )
     return figure.update_layout(
-        legend={"y": -50 / total, "font": {"size": 12}, "traceorder": "normal"}, margin_l=4, bargap=0.15
-    )
+        barmode="stack", hovermode="closest", bargap=0.15, margin_l=4, shapes=_shades(shown, colours),
+        legend={"y": -50 / total, "font": {"size": 12}, "traceorder": "normal"},
+    )  # fmt: skip
 
 
 def _weeks(figure: go.Figure, shown: Shown, colours: Palette) -> None:
@@ -162,12 +119,15 @@ def _attainment(figure: go.Figure, place: int, shown: Shown, colours: Palette) -
         line={"color": colours.text, "width": 2}, showlegend=False, connectgaps=False,
         hovertemplate="%{y:.0%} of pace<extra></extra>",
     )  # fmt: skip
-    figure.add_hline(row=place, col=1, y=1, line={"color": colours.text, "width": 1, "dash": "dot"})
+    figure.add_scatter(
+        row=place, col=1, x=[shown.from_on, shown.to_on], y=[1, 1], mode="lines", showlegend=False,
+        hoverinfo="skip", line={"color": colours.text, "width": 1, "dash": "dot"},
+    )  # fmt: skip
     figure.update_yaxes(row=place, col=1, tickformat=".0%", nticks=3)
 
 
 def _marks(figure: go.Figure, place: int, shown: Shown, colours: Palette) -> None:
-    lanes = shown.lanes
+    lanes = [name for name in MARKS if name in shown.lanes]
     rows = [
         (row.written_on, timeline.lane(row), row.stance == "heard_and_acted" and row.is_read,
          f"Note, {words.day(row.written_on)}<br>{timeline.stance_label(row)}<br>by "
@@ -193,60 +153,78 @@ def _marks(figure: go.Figure, place: int, shown: Shown, colours: Palette) -> Non
 
 
 def _obstacles(figure: go.Figure, place: int, shown: Shown, colours: Palette) -> None:
-    types = shown.types
-    for row in shown.obstacles.itertuples():
-        first = max(row.first_named_on, shown.from_on)
-        group, pattern = STATES.get(row.state, OTHER_STATE)
-        until = row.ends_on + pd.Timedelta(days=1)
-        _bar(
-            figure, place, types.index(row.obstacle_type) + 0.18, first, until, 0.3, colours.line[group],
-            pattern,
+    lane_of = {name: lane for lane, name in enumerate(shown.types)}
+    bars = [
+        Bar(
+            lane_of[row.obstacle_type] + 0.18, max(row.first_named_on, shown.from_on), row.ends_on,
+            *STATES.get(row.state, OTHER_STATE),
             f"{escape(timeline.obstacle_label(row))}<br>{words.day(row.first_named_on)} to "
             f"{words.day(row.ends_on)}<br>first named by "
             f"{escape(words.or_else(row.first_named_by, 'somebody unknown'))}",
-        )  # fmt: skip
-    named = shown.mentions[shown.mentions["obstacle_type"].isin(types)]
+        )
+        for row in shown.obstacles.itertuples()
+    ]  # fmt: skip
+    _bars(figure, place, bars, 0.3, colours)
+    named = shown.mentions[shown.mentions["obstacle_type"].isin(shown.types)]
     figure.add_scatter(
-        row=place, col=1, x=named["mentioned_on"],
-        y=[types.index(name) + 0.18 for name in named["obstacle_type"]], mode="markers", showlegend=False,
+        row=place, col=1, x=named["mentioned_on"], y=named["obstacle_type"].map(lane_of) + 0.18,
+        mode="markers", showlegend=False, name="Named",
+        hovertemplate="named on %{x|%-d %b %Y}<extra></extra>",
         marker={"symbol": "line-ns-open", "size": 12, "color": colours.text, "line": {"width": 1.5}},
-        name="Named", hovertemplate="named on %{x|%-d %b %Y}<extra></extra>",
     )  # fmt: skip
-    for lane, name in enumerate(types):
-        states = shown.obstacles.loc[shown.obstacles["obstacle_type"].eq(name), "state"]
-        said = ", then ".join(timeline.state(state).split(":")[0] for state in states)
-        figure.add_annotation(
-            row=place, col=1, x=shown.from_on, y=lane - 0.27, xanchor="left", showarrow=False,
-            text=f"{OBSTACLE_TYPES[name].label}: {said}", font={"size": 12, "color": colours.text},
-        )  # fmt: skip
+    states = shown.obstacles.groupby("obstacle_type", sort=False)["state"].agg(list)
+    labels = [
+        f"{OBSTACLE_TYPES[name].label}: {', then '.join(timeline.state(s).split(':')[0] for s in of_type)}"
+        for name, of_type in states.items()
+    ]
+    figure.add_scatter(
+        row=place, col=1, x=[shown.from_on] * len(labels), y=[lane_of[name] - 0.27 for name in states.index],
+        mode="text", text=labels, textposition="middle right", textfont={"size": 12, "color": colours.text},
+        hoverinfo="skip", showlegend=False, cliponaxis=False,
+    )  # fmt: skip
     figure.update_yaxes(
-        row=place, col=1, range=[len(types) - 0.5, -0.55], showticklabels=False, showgrid=False
-    )
+        row=place, col=1, range=[len(lane_of) - 0.5, -0.55], showticklabels=False, showgrid=False,
+        zeroline=False,
+    )  # fmt: skip
 
 
 def _spans(figure: go.Figure, place: int, shown: Shown, colours: Palette) -> None:
     lanes = list(shown.spans)
     patterns = {"Behind": "", "Leave": "/", "Ramp": "\\", "Holiday": ".", "Change": "x"}
-    for name, held in shown.spans.items():
-        for first, last, said in held:
-            _bar(
-                figure, place, lanes.index(name), max(first, shown.from_on), last + pd.Timedelta(days=1), 0.5,
-                colours.line["neither"], patterns[name],
-                f"{escape(said)}<br>{words.period(first.date(), last.date())}",
-            )  # fmt: skip
+    bars = [
+        Bar(lanes.index(name), max(first, shown.from_on), last, "neither", patterns[name],
+            f"{escape(said)}<br>{words.period(first.date(), last.date())}")
+        for name, held in shown.spans.items()
+        for first, last, said in held
+    ]  # fmt: skip
+    _bars(figure, place, bars, 0.5, colours)
     _lane_axis(figure, place, lanes)
 
 
-def _bar(
-    figure: go.Figure, place: int, y: float, first: pd.Timestamp, until: pd.Timestamp, width: float,
-    colour: str, pattern: str, said: str,
-) -> None:  # fmt: skip
-    """A bar from a day to another; one of few days is drawn a week long, so that it can be seen."""
-    days = max(7, (until - first).days)
+class Bar(NamedTuple):
+    """A bar from a day to another in a lane; `group` gives its colour."""
+
+    lane: float
+    first: pd.Timestamp
+    last: pd.Timestamp
+    group: str
+    pattern: str
+    said: str
+
+    @property
+    def length(self) -> int:
+        """In milliseconds; a bar of few days is drawn a week long, so that it can be seen."""
+        return max(7, (self.last - self.first).days + 1) * DAY
+
+
+def _bars(figure: go.Figure, place: int, bars: list[Bar], width: float, colours: Palette) -> None:
+    line = [colours.line[bar.group] for bar in bars]
     figure.add_bar(
-        row=place, col=1, orientation="h", base=[first], x=[days * DAY], y=[y], width=width, showlegend=False,
-        marker={"color": colour, "pattern": {"shape": pattern}, "line": {"width": 1, "color": colour}},
-        hovertext=said, hovertemplate="%{hovertext}<extra></extra>",
+        row=place, col=1, orientation="h", base=[bar.first for bar in bars], x=[bar.length for bar in bars],
+        y=[bar.lane for bar in bars], width=width, showlegend=False,
+        marker={"color": line, "pattern": {"shape": [bar.pattern for bar in bars]},
+                "line": {"width": 1, "color": line}},
+        hovertext=[bar.said for bar in bars], hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
@@ -257,20 +235,21 @@ def _lane_axis(figure: go.Figure, place: int, lanes: list[str]) -> None:
     )  # fmt: skip
 
 
-def _shade(figure: go.Figure, shown: Shown, colours: Palette) -> None:
+def _shades(shown: Shown, colours: Palette) -> list[dict]:
     """Shortfalls as grey weeks, leave, ramp and holidays as dotted frames, changes as dotted lines."""
+    shapes = []
     for name, held in shown.spans.items():
+        is_behind, is_change = name == "Behind", name == "Change"
         for first, last, _ in held:
-            start = max(first, shown.from_on)
-            if name == "Change":
-                figure.add_shape(
-                    type="line", xref="x", yref="paper", x0=first, x1=first, y0=0, y1=1,
-                    line={"color": colours.line["neither"], "width": 1, "dash": "dot"},
-                )  # fmt: skip
+            if is_change and first < shown.from_on:
                 continue
-            is_behind = name == "Behind"
-            figure.add_shape(
-                type="rect", xref="x", yref="paper", x0=start, x1=last + pd.Timedelta(days=1), y0=0, y1=1,
-                layer="below", fillcolor=colours.tint["neither"] if is_behind else "rgba(0,0,0,0)",
-                line={"color": colours.line["neither"], "width": 0 if is_behind else 1, "dash": "dot"},
+            shapes.append(
+                {
+                    "type": "line" if is_change else "rect", "xref": "x", "yref": "paper", "layer": "below",
+                    "x0": max(first, shown.from_on), "y0": 0, "y1": 1,
+                    "x1": first if is_change else last + pd.Timedelta(days=1),
+                    "fillcolor": colours.tint["neither"] if is_behind else "rgba(0,0,0,0)",
+                    "line": {"color": colours.line["neither"], "width": 0 if is_behind else 1, "dash": "dot"},
+                }
             )  # fmt: skip
+    return shapes

@@ -9,8 +9,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import check_ins, columns_person, drawers, timeline, words
-from dashboard.parts.figures_person import MOST_WEEKS, Shown
-from dashboard.parts.filters import Filter
+from dashboard.parts.person_shown import Shown
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -39,37 +38,6 @@ def choose(reps: pd.DataFrame, everybody: pd.DataFrame) -> str | None:
     else:
         st.query_params.pop("person", None)
     return found
-
-
-def frames(person: str, chosen: Filter) -> Shown:
-    """Everything that the page shows of a rep in the period."""
-    since = {"person": person, "from_on": chosen.from_on, "to_on": chosen.to_on}
-    names = ("weeks", "notes", "check_ins", "obstacles", "events", "shortfalls")
-    found = {name: cached.rows(f"person__{name}", **since) for name in names}
-    mentions = cached.rows("person__mentions", person=person, to_on=chosen.to_on)
-    to_on = pd.Timestamp(min(chosen.to_on or chosen.now_on, chosen.now_on))
-    firsts = [
-        found[name][column].min()
-        for name, column in (("weeks", "week"), ("notes", "written_on"), ("check_ins", "written_on"))
-    ]
-    first = min((day for day in firsts if pd.notna(day)), default=to_on - pd.Timedelta(weeks=4))
-    return Shown(**found, mentions=mentions, from_on=min(first, to_on), to_on=to_on)
-
-
-def latest(shown: Shown) -> Shown:
-    """The same without what lies more than a year back: a longer axis shows no week any more."""
-    first = max(shown.from_on, shown.to_on - pd.Timedelta(weeks=MOST_WEEKS))
-    return Shown(
-        weeks=shown.weeks[shown.weeks["week"].ge(first)],
-        notes=shown.notes[shown.notes["written_on"].ge(first)],
-        check_ins=shown.check_ins[shown.check_ins["written_on"].ge(first)],
-        obstacles=shown.obstacles[shown.obstacles["ends_on"].ge(first)],
-        mentions=shown.mentions[shown.mentions["mentioned_on"].ge(first)],
-        events=shown.events[shown.events["ends_on"].isna() | shown.events["ends_on"].ge(first)],
-        shortfalls=shown.shortfalls[shown.shortfalls["ends_on"].ge(first)],
-        from_on=first,
-        to_on=shown.to_on,
-    )
 
 
 def numbers(shown: Shown) -> None:

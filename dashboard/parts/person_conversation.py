@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import findings_person, person, questions, timeline, words
-from dashboard.parts.figures_person import Shown
+from dashboard.parts import findings_person, person, person_shown, questions, timeline, words
 from dashboard.parts.filters import Filter
+from dashboard.parts.person_shown import Shown
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
 EACH = {"obstacles": 3, "said": 3, "hopes": 2, "weighs": 2}
@@ -31,7 +31,7 @@ def alone(person_key: str | None, chosen: Filter) -> bool:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(words.plain(f"What to ask {facts['rep']} next?"), anchor=False, width="content")
         st.page_link("views/person.py", label="Back to the page", query_params={"person": person_key})
-    show(facts, person.frames(person_key, chosen), *words_of(person_key, chosen.to_on))
+    show(facts, person_shown.frames(person_key, chosen), *words_of(person_key, chosen.to_on))
     return True
 
 
@@ -52,6 +52,11 @@ def show(facts: pd.Series, shown: Shown, said: pd.DataFrame, own: pd.DataFrame) 
         _part("What they face and how they feel, in their words", none, own_lines(weighs), EACH["weighs"])
     _part("What notes said would be done, or was done", "No note says that anything would be done.",
           said_lines(said), EACH["said"])  # fmt: skip
+    if pd.notna(facts["left_on"]) and facts["left_on"] <= facts["until_on"]:
+        st.markdown(
+            f"They left on {words.day(facts['left_on'])}: what is above is for those who lead others."
+        )
+        return
     asked = questions.five(state(facts, shown, said, own))
     lines = [f"{number}. {_question(*one)}" for number, one in enumerate(asked, start=1)]
     st.markdown("\n".join(["**Five questions worth asking**", *lines]))

@@ -10,6 +10,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.parts import words
 
 KINDS = {
@@ -64,7 +65,21 @@ class Event:
         return f"event added by hand ({self.kind}, {words.day(self.starts_on)}).csv"
 
 
-def form(person_ref: str, team: str | None, key: str, add: Callable[[Event], None]) -> None:
+def section(
+    person_key: str, team: str | None, add: Callable[[Event], None], undo: Callable[[int], None]
+) -> None:
+    """What was added last, and the form; the sample takes no event."""
+    _added(undo)
+    if cached.workspace().is_sample:
+        st.markdown(
+            "The sample stays as it is. Once a file of your own is in, leave, moves and changes can be added "
+            "here."
+        )
+        return
+    _form(cached.rows("data__person_refs", person=person_key)["ref"].iloc[0], team, person_key, add)
+
+
+def _form(person_ref: str, team: str | None, key: str, add: Callable[[Event], None]) -> None:
     """The form; `person_ref` and `team` are what the event may be about, `add` brings it in."""
     about = {"The rep": person_ref} | ({"The whole team": team} if team else {})
     with st.form(f"event_{key}", border=True):
@@ -100,7 +115,7 @@ def form(person_ref: str, team: str | None, key: str, add: Callable[[Event], Non
         add(event)
 
 
-def added(undo: Callable[[int], None]) -> None:
+def _added(undo: Callable[[int], None]) -> None:
     """What was added last, and how to take it back."""
     if not (last := st.session_state.get(ADDED)):
         return

@@ -73,38 +73,31 @@ def runs(rows: pd.DataFrame, flag: str) -> list[tuple[pd.Timestamp, pd.Timestamp
     return found
 
 
-def happened(
-    *,
-    notes: pd.DataFrame,
-    check_ins: pd.DataFrame,
-    obstacles: pd.DataFrame,
-    events: pd.DataFrame,
-    shortfalls: pd.DataFrame,
-) -> pd.DataFrame:
+def happened(shown: Any) -> pd.DataFrame:
     """A row per thing that happened, latest first: on, until, what, detail, by, kind and key (what opens)."""
     rows = [
         *(
             (row.written_on, None, "Note", stance_label(row), words.or_else(row.author, ""), "note",
              row.note_key)
-            for row in notes.itertuples()
+            for row in shown.notes.itertuples()
         ),
         *(
             (row.written_on, None, "Check-in", "The rep's own words", "", "check_in", row.check_in_key)
-            for row in check_ins.itertuples()
+            for row in shown.check_ins.itertuples()
         ),
         *(
             (row.first_named_on, row.ends_on, "Obstacle", obstacle_label(row),
              words.or_else(row.first_named_by, ""), "obstacle", row.obstacle_key)
-            for row in obstacles.itertuples()
+            for row in shown.obstacles.itertuples()
         ),
         *(
             (row.starts_on, row.ends_on, "Event", event_label(row), "", "event", None)
-            for row in events.itertuples()
+            for row in shown.events.itertuples()
         ),
         *(
             (row.starts_on, row.ends_on, "Shortfall", shortfall_label(row), words.or_else(row.author, ""),
              "shortfall", row.shortfall_key)
-            for row in shortfalls.itertuples()
+            for row in shown.shortfalls.itertuples()
         ),
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["on", "until", "what", "detail", "by", "kind", "key"])
@@ -137,16 +130,9 @@ def shortfall_label(row: Any) -> str:
     return f"Behind by {words.measures(row.behind_by)}; answer: {words.ANSWERS[row.answer].lower()}"
 
 
-def alt(
-    *,
-    weeks: pd.DataFrame,
-    notes: pd.DataFrame,
-    check_ins: pd.DataFrame,
-    obstacles: pd.DataFrame,
-    events: pd.DataFrame,
-    shortfalls: pd.DataFrame,
-) -> str:
+def alt(shown: Any) -> str:
     """What the timeline shows, in sentences."""
+    weeks, notes = shown.weeks, shown.notes
     said = []
     logged = weeks[weeks["is_logged"].fillna(False).astype(bool)]
     if len(logged):
@@ -157,18 +143,18 @@ def alt(
             f"{words.counted(len(weeks), 'week')}, calls, e-mails and meetings {touches.mean():.0f} a "
             f"week{held}"
         )
-    spans = [words.period(row.starts_on.date(), row.ends_on.date()) for row in shortfalls.itertuples()]
+    spans = [words.period(row.starts_on.date(), row.ends_on.date()) for row in shown.shortfalls.itertuples()]
     said.append(f"behind {words.listed(spans)}" if spans else "no shortfall")
     counts = notes.apply(lane, axis=1).value_counts() if len(notes) else {}
     named = [f"{name.lower()} {counts[name]}" for name in (*LANES, NOT_READ) if name in counts]
     said.append(f"{words.counted(len(notes), 'note')}{': ' if named else ''}{', '.join(named)}")
-    said.append(words.counted(len(check_ins), "check-in"))
+    said.append(words.counted(len(shown.check_ins), "check-in"))
     said += [
         f"{OBSTACLE_TYPES[row.obstacle_type].label.lower()} in the way from {_day(row.first_named_on)} to "
         f"{_day(row.ends_on)}, {state(row.state)}"
-        for row in obstacles.itertuples()
+        for row in shown.obstacles.itertuples()
     ]
-    said += [f"{event_label(row)}, from {_day(row.starts_on)}" for row in events.itertuples()]
+    said += [f"{event_label(row)}, from {_day(row.starts_on)}" for row in shown.events.itertuples()]
     return f"Timeline: {'; '.join(said)}."
 
 

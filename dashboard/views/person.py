@@ -18,6 +18,7 @@ from dashboard.parts import (
     person,
     person_conversation,
     person_event,
+    person_shown,
     spool,
     timeline,
     words,
@@ -72,7 +73,7 @@ if key is None:
     st.stop()
 
 facts = cached.row("person__facts", person=key, to_on=chosen.to_on)
-shown = person.frames(key, chosen)
+shown = person_shown.frames(key, chosen)
 places = cached.rows("person__places", person=key, from_on=chosen.from_on, to_on=chosen.to_on)
 said, own = person_conversation.words_of(key, chosen.to_on)
 
@@ -82,13 +83,9 @@ st.text(findings_person.who(facts, places))
 person.numbers(shown)
 
 st.header("How did the weeks go, and what happened in them?", anchor=False)
-recent = person.latest(shown)
-frames = {
-    name: getattr(recent, name)
-    for name in ("weeks", "notes", "check_ins", "obstacles", "events", "shortfalls")
-}
+recent = person_shown.latest(shown)
 figure = figures_person.whole(shown=recent, colours=page.colours())
-page.chart(figure, key="timeline_figure", alt=timeline.alt(**frames))
+page.chart(figure, key="timeline_figure", alt=timeline.alt(recent))
 st.caption(
     "Grey weeks: a shortfall. Dotted frames: leave, ramp and holiday weeks, which are not compared. Dotted "
     "lines: something changed. Each mark says what it is when you point at it, and the tables below say all "
@@ -98,22 +95,12 @@ st.caption(
 st.subheader("Week by week", anchor=False)
 table(timeline.weeks_in_words(shown.weeks.iloc[::-1]), **columns_person.WEEKS)
 st.subheader("What happened", anchor=False)
-kinds = ("notes", "check_ins", "obstacles", "events", "shortfalls")
-happened = timeline.happened(**{name: getattr(shown, name) for name in kinds})
+happened = timeline.happened(shown)
 if (row := table(happened, **columns_person.HAPPENED)) is not None:
     person.opened(happened.iloc[row], shown)
 
 st.header("What changed what these numbers mean?", anchor=False)
-person_event.added(undo)
-if cached.workspace().is_sample:
-    st.markdown(
-        "The sample stays as it is. Once a file of your own is in, leave, moves and changes can be added "
-        "here."
-    )
-else:
-    ref = cached.rows("data__person_refs", person=key)["ref"].iloc[0]
-    team = places["team"].iloc[-1] if len(places) else None
-    person_event.form(ref, team, key, add)
+person_event.section(key, places["team"].iloc[-1] if len(places) else None, add, undo)
 
 st.header("What could the next conversation be about?", anchor=False)
 st.page_link(
