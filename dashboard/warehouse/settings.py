@@ -89,6 +89,12 @@ SETTINGS = (
         "Days without a mention after which an obstacle is quiet and a new mention a new thread.",
     ),
     Setting("shared_reps", 3, "Reps of a team who name an obstacle of one type before it counts as shared."),
+    Setting(
+        "shared_chance",
+        0.05,
+        "An obstacle is shared when chance gives so many reps of a team in at most this share of cases.",
+        most=1,
+    ),
     Setting("touch_days", 90, "Days back from now in which touches of an account are counted as recent."),
     Setting("many_touches", 20, "Recent touches from which an account counts as touched often."),
     Setting(

@@ -33,6 +33,7 @@ union all select 'memberships', import_id, line from memberships where is_of(per
 union all select 'people rows', import_id, line from people where is_row_of(person_id, email, name)
 union all select 'other names', import_id, line from aliases where is_of(person_ref) or is_of(alias)
 union all select 'events', import_id, line from events where is_of(scope)
+union all select 'acts on their obstacles', null, act_id from obstacle_acts where is_of(person_ref)
 union all select 'rows not used', import_id, line from rejected_rows where names_them(raw);
 create or replace temp table unnamed as
 select 'notes by them, which stay without an author' as part, import_id, line from notes where is_of(author_ref) and not coalesce(is_of(about_ref), false)
@@ -51,6 +52,10 @@ delete from people where is_row_of(person_id, email, name);
 delete from aliases where is_of(person_ref) or is_of(alias);
 delete from events where is_of(scope);
 delete from rejected_rows where names_them(raw);
+delete from obstacle_acts where is_of(person_ref);
+update obstacle_acts set owner = null where is_of(owner);
+update obstacle_acts set acted_by = null where is_of(acted_by);
+update obstacle_acts set taken_back_by = null where is_of(taken_back_by);
 update notes set author_ref = null where is_of(author_ref);
 update memberships set leader_ref = null where is_of(leader_ref);
 update people set leader_ref = null where is_of(leader_ref);

@@ -1,0 +1,1 @@
+select * from obstacle_ledger(null, null, null, null, null)
