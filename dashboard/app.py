@@ -33,6 +33,7 @@ page = st.navigation(
         st.Page("views/team_health.py", title="Team health", url_path="team-health", visibility="hidden"),
         st.Page("views/do_more.py", title="Do more", url_path="do-more"),
         st.Page("views/person.py", title="Person", url_path="person"),
+        st.Page("views/obstacles.py", title="Obstacles", url_path="obstacles"),
         st.Page("views/data.py", title="Data", url_path="data"),
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
     ]

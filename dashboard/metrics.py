@@ -128,7 +128,7 @@ METRICS = {
             "",
             "down",
             "Things that stand in a rep's way, named in a note or check-in less than 60 days before, and "
-            "not acted on since.",
+            "not acted on, followed up or closed since.",
             "team_health__obstacles",
         ),
         Metric(
@@ -176,6 +176,37 @@ METRICS = {
             "sentences shares two words of four letters or more with it, or one where it returns to "
             "something earlier. Names and common words do not count.",
             "person__said",
+            "obstacle_state",
+            "State",
+            "",
+            "none",
+            "The last answer sets it. Open: named, and nothing done. Waved away: a note dismisses it (names it, "
+            "or it is the rep's only open one). Acted on: a note with help, practice or a step together names "
+            "it, or it is the rep's only open one. Followed up: a note returns to it. Quiet: open or waved "
+            "away, and 60 days unmentioned. Closed: by a person, until it is named again. Named again within "
+            "60 days it is open again; later a new obstacle begins.",
+            "obstacles__ledger",
+        ),
+        Metric(
+            "obstacle_days_open",
+            "Days",
+            "from first named to answer",
+            "down",
+            "Days from the first mention to the last answer or to the day on which it was closed; without "
+            "one to the end of the period.",
+            "obstacles__ledger",
+        ),
+        Metric(
+            "obstacle_shared",
+            "Shared",
+            "",
+            "down",
+            "Within 60 days three or more reps of the team name the type, and so many of them as chance "
+            "gives in at most 5 % of cases: a binomial draw of all that the team's reps name in these days, "
+            "with the type's share in the other teams (each type counted once more there). A matter for the "
+            "leader's leader, and no failing of reps. Of twenty types and teams looked at, one may get there "
+            "by chance.",
+            "obstacles__shared",
         ),
     )
 }

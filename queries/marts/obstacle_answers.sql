@@ -1,4 +1,5 @@
--- one row per act in a coaching note (help, practice, a step together, a return to it) and obstacle that it answers
+-- one row per answer in a coaching note and obstacle that it answers: help, practice, a step together, a return to it,
+-- and waving away where the note does not itself name an obstacle (where it does, the mention is marked)
 create table obstacle_answers as
 with acts as (
     select distinct n.note_key, n.about_person_id as person_id, n.author_id, n.written_at,
@@ -7,6 +8,10 @@ with acts as (
     join codes c using (text_key)
     where n.relationship = 'people' and n.author_id is distinct from n.about_person_id
         and c.code in ('help', 'grow', 'together', 'follow_up')
+    union all
+    select note_key, about_person_id, author_id, written_at, 'waved away'
+    from notes
+    where relationship = 'people' and author_id is distinct from about_person_id and pressure = 'dismissed'
 ),
 
 threads as (
@@ -34,6 +39,6 @@ select
     case when is_named or (count_open = 1 and not is_any_named) then obstacle_id end as obstacle_id,
     count_open
 from candidates
-where is_named or not is_any_named
+where case when is_any_named then is_named and act <> 'waved away' else true end
 qualify row_number() over (partition by note_key, act, case when is_named then obstacle_id end order by obstacle_id) = 1
 order by written_at, note_key, act;

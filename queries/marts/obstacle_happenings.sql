@@ -5,7 +5,7 @@ with happenings as (
     union all
     select obstacle_id, written_at, 2, 'waved away' from obstacle_mentions where is_waved_away
     union all
-    select obstacle_id, written_at, 3, act from obstacle_answers where obstacle_id is not null
+    select obstacle_id, written_at, case act when 'waved away' then 2 else 3 end, act from obstacle_answers where obstacle_id is not null
     union all
     -- a person's word stands at the end of the day up to which notes went then: what is named later opens it again
     select distinct m.obstacle_id, a.as_of + interval 1 day - interval 1 second, 3 + a.act_id,

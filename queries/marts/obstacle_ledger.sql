@@ -15,6 +15,14 @@ create macro obstacle_ledger(period_from, period_to, of_team, of_leader, of_role
         group by m.obstacle_id
     ),
 
+    dismissed as (
+        select a.obstacle_id, count(distinct a.note_key) as count_dismissed
+        from obstacle_answers a
+        join bounds b on a.written_at::date <= b.until_on
+        where a.act = 'waved away'
+        group by a.obstacle_id
+    ),
+
     states as (
         select h.obstacle_id, arg_max(h.state, h.happened_on) as last_state, max(h.happened_on) as changed_on,
             min(h.happened_on) filter (where h.is_acted_on) as acted_on,
@@ -25,10 +33,12 @@ create macro obstacle_ledger(period_from, period_to, of_team, of_leader, of_role
     ),
 
     standing as (
-        select m.* exclude (thread_days), s.* exclude (obstacle_id),
-            s.last_state in ('open', 'waved away') and m.until_on < s.changed_on + m.thread_days as is_open
+        select m.* exclude (thread_days, count_waved_away), s.* exclude (obstacle_id),
+            s.last_state in ('open', 'waved away') and m.until_on < s.changed_on + m.thread_days as is_open,
+            m.count_waved_away + coalesce(d.count_dismissed, 0) as count_waved_away
         from mentions m
         join states s using (obstacle_id)
+        left join dismissed d using (obstacle_id)
     )
 
     select

@@ -21,6 +21,13 @@ states as (
     group by obstacle_id
 ),
 
+dismissed as (
+    select obstacle_id, count(distinct note_key) as count_dismissed
+    from obstacle_answers
+    where act = 'waved away'
+    group by obstacle_id
+),
+
 -- what persons settled: the latest word of each kind counts
 settled as (
     select m.obstacle_id, arg_max(a.owner, a.act_id) filter (where a.act = 'own') as owner,
@@ -34,7 +41,7 @@ settled as (
 
 select
     t.obstacle_id, t.obstacle_key, t.person_id, m.team, m.leader_id, m.role, t.obstacle_type, t.thing, t.other_team,
-    s.owner, t.first_source, t.first_named_by, t.count_mentions, t.count_waved_away,
+    s.owner, t.first_source, t.first_named_by, t.count_mentions, t.count_waved_away + coalesce(d.count_dismissed, 0) as count_waved_away,
     case
         when st.last_state in ('open', 'waved away')
             and f.now_on >= st.changed_on + setting('thread_days')::integer then 'quiet'
@@ -51,6 +58,7 @@ select
 from threads t
 join states st using (obstacle_id)
 left join settled s using (obstacle_id)
+left join dismissed d using (obstacle_id)
 cross join workspace_facts f
 left join memberships m on m.person_id = t.person_id and t.last_named_on between m.covers_from and m.covers_to
 order by t.person_id, t.first_named_on, t.obstacle_id;
