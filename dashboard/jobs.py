@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -88,6 +90,45 @@ def erase_person(ws: Workspace, person: str, progress: Progress) -> dict[str, in
     # an id that no file shows may still stand beside the name
     ways = sorted({*refs["ref"], *refs["person_id"]})
     return erase.erase(ws, ways, progress)
+
+
+def act_on_obstacle(
+    ws: Workspace, obstacle: str, act: str, progress: Progress, *,
+    owner: str | None = None, due_on: date | None = None, words: str | None = None, into: str | None = None,
+) -> None:  # fmt: skip
+    """Keep what a person did about an obstacle (by key): own, date, note, close, reopen, or merge it `into`.
+
+    It is tied to the latest mention, since threads get new numbers as files come in. LookupError where one of
+    the two is not there any more, ValueError where something is missing.
+    """
+    needed = {"own": owner, "date": due_on, "note": words, "merge": into, "close": act, "reopen": act}
+    if not needed[act]:
+        raise ValueError(f"To {act} an obstacle takes a name, a day, a few words or another obstacle.")
+    tied = _latest_mention(ws, obstacle)
+    other = _latest_mention(ws, into) if into else dict.fromkeys(tied)
+    with store.writing(ws) as opened:
+        opened.run(
+            "store/act_on_obstacle", person_ref=tied["person_ref"], text_key=tied["text_key"],
+            position=tied["position"], mentioned_on=tied["mentioned_on"], act=act, owner=owner, due_on=due_on,
+            words=words, into_text_key=other["text_key"], into_position=other["position"],
+            into_mentioned_on=other["mentioned_on"], as_of=tied["now_on"], acted_by=user(),
+        )  # fmt: skip
+    publish.publish(ws, progress)
+
+
+def take_back_act(ws: Workspace, act_id: int, progress: Progress) -> None:
+    """Take back what a person did about an obstacle; it stays in its history. LookupError the second time."""
+    with store.writing(ws) as opened:
+        if opened.run("store/take_back_act", act_id=act_id, taken_back_by=user()).empty:
+            raise LookupError("This was taken back before; load the page again.")
+    publish.publish(ws, progress)
+
+
+def _latest_mention(ws: Workspace, obstacle: str) -> dict[str, Any]:
+    found = published.run(ws, "obstacles__anchor", obstacle=obstacle)
+    if found.empty:
+        raise LookupError("This obstacle is not in the workspace any more; load the page again.")
+    return found.astype(object).iloc[0].to_dict()
 
 
 def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> None:

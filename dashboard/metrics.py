@@ -180,9 +180,9 @@ METRICS = {
             "State",
             "",
             "none",
-            "The last answer sets it. Open: named, and nothing done. Waved away: a note dismisses it (names it, "
-            "or it is the rep's only open one). Acted on: a note with help, practice or a step together names "
-            "it, or it is the rep's only open one. Followed up: a note returns to it. Quiet: open or waved "
+            "The last answer sets it. Open: named, and nothing done. Waved away: a note dismisses it. Acted "
+            "on: a note tells of help, practice or a step together. Such a note names the obstacle, or it is "
+            "the rep's only open one. Followed up: a note returns to it. Quiet: open or waved "
             "away, and 60 days unmentioned. Closed: by a person, until it is named again. Named again within "
             "60 days it is open again; later a new obstacle begins.",
             "obstacles__ledger",
@@ -190,7 +190,7 @@ METRICS = {
         Metric(
             "obstacle_days_open",
             "Days",
-            "from first named to answer",
+            "since first named",
             "down",
             "Days from the first mention to the last answer or to the day on which it was closed; without "
             "one to the end of the period.",

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "views": PAGES_MAY_IMPORT,
     "views/data": PAGES_MAY_IMPORT | {"intake", "jobs", "reading_job"},
     "views/person": PAGES_MAY_IMPORT | {"jobs"},
+    "views/obstacles": PAGES_MAY_IMPORT | {"jobs"},
     "views/definitions": PAGES_MAY_IMPORT | {"reader"},
     "parts": {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"},
     "cached": {"warehouse"},

@@ -45,9 +45,9 @@ def waved_away(rows: pd.DataFrame) -> str:
 def quiet(rows: pd.DataFrame) -> str:
     """What it means that nobody names an obstacle any more."""
     return (
-        f"{words.counted(len(rows), 'obstacle')} of {words.counted(_reps(rows), 'rep')}: no later note and no "
-        "later check-in mentions it for 60 days, and no note says what was done. It may be over, or nobody "
-        "expects an answer any more."
+        f"{words.counted(len(rows), 'obstacle')} of {words.counted(_reps(rows), 'rep')}: no later note and "
+        "no later check-in mentions it for 60 days, and no note says what was done. It may be over, or "
+        "nobody expects an answer any more."
     )
 
 

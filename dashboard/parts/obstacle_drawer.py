@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns_obstacles, links, obstacles, words
+from dashboard.parts import columns_obstacles, links, obstacle_form, obstacles, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -40,16 +40,16 @@ def check_link() -> None:
         )
 
 
-def open_linked() -> None:
+def open_linked(acting: obstacle_form.Acting) -> None:
     """Open the obstacle that the URL names, if there is one; a note that the URL names goes before."""
     key = st.query_params.get(obstacles.LINK)
     found = cached.rows("obstacles__one", obstacle=key) if key and "note" not in st.query_params else None
     if found is not None and len(found):
-        one(found.iloc[0])
+        one(found.iloc[0], acting)
 
 
-def one(row: pd.Series) -> None:
-    """An obstacle and its story. `row` is one of `obstacles__one`."""
+def one(row: pd.Series, acting: obstacle_form.Acting) -> None:
+    """An obstacle: how it stands, what can be done, its story. `row` is one of `obstacles__one`."""
     label = OBSTACLE_TYPES[row["obstacle_type"]].label
 
     @st.dialog(
@@ -59,6 +59,7 @@ def one(row: pd.Series) -> None:
     def drawer() -> None:
         story = cached.rows("obstacles__story", obstacle=row["obstacle_key"])
         _head(row)
+        obstacle_form.show(row, story, acting)
         st.subheader("What was said and done, in order", anchor=False)
         count_pages = -(-len(story) // STEPS_A_PAGE)
         page = st.pagination(count_pages, key=f"story_{row['obstacle_key']}") if count_pages > 1 else 1

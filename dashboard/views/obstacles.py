@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, jobs
 from dashboard.parts import columns_obstacles as columns
 from dashboard.parts import (
+    doing,
     drawers,
     figures_obstacles,
     filters,
     findings_obstacles,
     obstacle_drawer,
+    obstacle_form,
     obstacles,
     page,
 )
@@ -26,13 +29,26 @@ EXPLAINED = (
     "was answered, and what became of it. Health and private life are left out."
 )
 
+
+def act(obstacle: str, name: str, **details: Any) -> None:
+    """Keep what somebody did about an obstacle, and show the page with it."""
+    if doing.attempt(lambda: jobs.act_on_obstacle(ws, obstacle, name, doing.bar(), **details)):
+        st.rerun()
+
+
+def take_back(act_id: int) -> None:
+    """Take back what somebody did about an obstacle, and show the page without it."""
+    if doing.attempt(lambda: jobs.take_back_act(ws, act_id, doing.bar())):
+        st.rerun()
+
+
 if cached.is_empty():
     page.nothing_yet(QUESTION)
     st.stop()
 
 chosen = filters.chosen()
 params = chosen.params()
-colours = page.colours()
+colours, ws = page.colours(), cached.workspace()
 ledger = obstacles.in_words(cached.rows("obstacles__ledger", **params))
 shared = obstacles.types_in_words(cached.rows("obstacles__shared", **params))
 standing = ledger[ledger["is_open"]]
@@ -127,4 +143,4 @@ if len(unassigned := cached.rows("obstacles__unassigned", **params)):
 if behind:
     behind()
 else:
-    obstacle_drawer.open_linked()
+    obstacle_drawer.open_linked(obstacle_form.Acting(act, take_back))
