@@ -35,7 +35,7 @@ def types(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
             text=[[count or "" for count in line] for line in counts],
             customdata=[[f"{escape(team)}, {label}" for team in table.columns] for label in table.index],
             texttemplate="%{text}",
-            textfont={"size": 14},
+            textfont={"size": 14, "color": colours.text},
             hovertemplate="%{customdata}: %{z}<extra></extra>",
             colorscale=[[0, colours.paper], [1, colours.line["understanding"]]],
             zmin=0,
@@ -47,6 +47,7 @@ def types(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
     )
     figure.update_xaxes(
         side="top",
+        ticks="",
         showgrid=False,
         tickvals=list(range(len(table.columns))),
         ticktext=[escape(_short(team)) for team in table.columns],
@@ -54,6 +55,7 @@ def types(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
     figure.update_yaxes(
         showgrid=False,
         autorange="reversed",
+        ticks="",
         ticksuffix="  ",
         tickvals=list(range(len(table))),
         ticktext=[f"{label} ({total})" for label, total in table.sum(axis=1).items()],
@@ -133,6 +135,7 @@ def ages(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            insidetextfont={"color": colours.paper},
             marker={"color": colours.line[group], "pattern": {"shape": pattern}},
             hovertemplate="%{y}: %{x}",
             showlegend=len(of_state) > 0,

@@ -78,7 +78,8 @@ def _head(row: pd.Series) -> None:
             st.badge(f"Waits on {row['other_team']}", color="gray")
     team = f"{row['team']} team" if isinstance(row["team"], str) else "No team"
     leader = f", led by {row['leader']}" if isinstance(row["leader"], str) else ""
-    st.text(f"{row['rep']}, {team}{leader}. {obstacles.since(row)} {words.counted(row['days_open'], 'day')}.")
+    st.text(f"{row['rep']}, {team}{leader}. {obstacles.since(row)}")
+    st.text(obstacles.age(row))
     settled = [
         f"Owner: {row['owner']}" if isinstance(row["owner"], str) else None,
         f"due {words.day(row['due_on'])}" if pd.notna(row["due_on"]) else None,
@@ -92,7 +93,7 @@ def _head(row: pd.Series) -> None:
 def _step(step: Any) -> None:
     label, colour = HAPPENED[step.what]
     who = words.or_else(step.told_by, "somebody")
-    where = {"check_in": "in their own check-in", "note": "in a note", "person": "here"}[step.source]
+    where = {"check_in": "in their own check-in", "note": "in a note", "person": "on this page"}[step.source]
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(label, color=colour)

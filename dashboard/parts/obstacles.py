@@ -131,6 +131,19 @@ def since(row: pd.Series) -> str:
     return f"{named} {when}{waved}."
 
 
+def age(row: pd.Series) -> str:
+    """ "Open for 12 days." """
+    days = words.counted(row["days_open"], "day")
+    return {
+        "open": f"Open for {days}, on {words.day(row['now_on'])}.",
+        "waved away": f"Open for {days}, on {words.day(row['now_on'])}.",
+        "quiet": f"First named {days} before {words.day(row['now_on'])}; not mentioned for 60 days.",
+        "acted on": f"Last answered {days} after it was first named.",
+        "followed up": f"Last answered {days} after it was first named.",
+        "closed": f"Closed {days} after it was first named.",
+    }[row["state"]]
+
+
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(int(count), f"{count} times")
 
