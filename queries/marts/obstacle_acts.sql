@@ -2,7 +2,7 @@
 create table obstacle_acts as
 with placed as (
     select
-        a.act_id, t.thread_id, i.thread_id as into_thread_id, t.person_id, a.act, a.owner, a.due_on, a.words, a.acted_by,
+        a.act_id, t.thread_id, i.thread_id as into_thread_id, r.person_id, a.act, a.owner, a.due_on, a.words, a.acted_by,
         a.taken_back_by, a.as_of, a.acted_at, a.taken_back_at
     from store.obstacle_acts a
     left join person_refs r on r.ref = a.person_ref

@@ -23,6 +23,8 @@ spoken_of as (
     union all
     select 'events', person_id from events
     union all
+    select 'acts on their obstacles', person_id from obstacle_acts
+    union all
     -- what a rep wrote into an activity goes with it
     select 'notes by them, which stay without an author', author_id from notes
     where starts_with(note_key, 'n') and about_person_id is distinct from author_id
