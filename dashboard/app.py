@@ -34,6 +34,7 @@ page = st.navigation(
         st.Page("views/do_more.py", title="Do more", url_path="do-more"),
         st.Page("views/person.py", title="Person", url_path="person"),
         st.Page("views/obstacles.py", title="Obstacles", url_path="obstacles"),
+        st.Page("views/customers.py", title="Customers", url_path="customers"),
         st.Page("views/data.py", title="Data", url_path="data"),
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
     ]

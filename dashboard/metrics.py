@@ -207,6 +207,75 @@ METRICS = {
             "leader's leader, and no failing of reps. Of twenty types and teams looked at, one may get there "
             "by chance.",
             "obstacles__shared",
+            "touched_often",
+            "Touched often",
+            "accounts",
+            "none",
+            "Accounts with 20 touches or more (a setting) in the 90 days (a setting) to the end of the "
+            "period: calls, e-mails and meetings of all reps together. What two sources logged counts once.",
+            "customers__accounts",
+        ),
+        Metric(
+            "nothing_understood",
+            "Nothing understood",
+            "accounts",
+            "down",
+            "Accounts with notes that were read, up to the end of the period, of which none shows anything "
+            "of the customer's business, goals, struggles or people. Accounts without notes are told apart: "
+            "of these nobody can say what is understood.",
+            "customers__bands",
+        ),
+        Metric(
+            "customers_pressing",
+            "Pitch or push",
+            "% of notes about customers",
+            "down",
+            "Notes about customers with a sentence that pitches or pushes, out of all that were read.",
+            "customers__understanding",
+        ),
+        Metric(
+            "customers_heard",
+            "Heard the customer",
+            "% of notes about customers",
+            "up",
+            "Notes that show how the customer's business works, what they try to achieve, where they "
+            "struggle or what their people feel, and neither press nor wave away; out of all notes about "
+            "customers that were read.",
+            "customers__understanding",
+        ),
+        Metric(
+            "peers_pressing",
+            "Press",
+            "notes about other teams",
+            "down",
+            "Notes about another team that hurry it along or wave away what it faces.",
+            "peers__links",
+        ),
+        Metric(
+            "peers_heard",
+            "Hear",
+            "notes about other teams",
+            "up",
+            "Notes that show what the other team faces, wants or feels, or how its work goes, and neither "
+            "press nor wave away.",
+            "peers__links",
+        ),
+        Metric(
+            "peers_acting",
+            "Help",
+            "notes about other teams",
+            "up",
+            "Notes in which something is done for the other team or agreed with it, or which come back to an "
+            "earlier promise.",
+            "peers__links",
+        ),
+        Metric(
+            "waiting_obstacles",
+            "Waiting on it",
+            "open obstacles",
+            "down",
+            "Open obstacles of reps in whose words the other team is named, as of the end of the period.",
+            "peers__waiting",
         ),
     )
 }

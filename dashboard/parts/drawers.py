@@ -14,6 +14,9 @@ from dashboard.parts import columns, links, notes, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
+LINKED = ("note", "account", "other_team")
+"""What a link may name that opens in a drawer; closing it takes the name out of the URL."""
+
 
 def open_linked() -> None:
     """Open the note that the URL names (`?note=`), or say that there is none."""
@@ -102,4 +105,5 @@ def show(title: str, found: pd.DataFrame, above: Callable[[], None] | None = Non
 
 
 def _forget_link() -> None:
-    st.query_params.pop("note", None)
+    for name in LINKED:
+        st.query_params.pop(name, None)

@@ -63,6 +63,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def first_of(shown: int, found: int, one: str) -> str:
+    """ "3 notes", "The first 1000 of 2042 notes"."""
+    return counted(found, one) if shown == found else f"The first {shown} of {counted(found, one)}"
+
+
 def time_left(done_at_first: float, done: float, seconds: float) -> str:
     """ "; about 2 minutes left", from how far it came in how many seconds; empty while that says little."""
     if seconds < 2 or done <= done_at_first or done >= 1:

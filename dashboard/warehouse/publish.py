@@ -59,7 +59,11 @@ BUILD = (
     "marts/obstacle_ledger",
     "marts/open_obstacles",
     "marts/heard_gap",
+    "marts/account_names",
+    "marts/account_days",
+    "marts/customer_notes",
     "marts/accounts",
+    "marts/peer_notes",
     "marts/peer_links",
 )
 """Queries that build the published tables, each reading only what stands before it."""

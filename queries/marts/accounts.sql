@@ -1,70 +1,89 @@
--- one row per customer account and rep: how often it was touched, how the notes press, and what they show of the customer
-create table accounts as
-with touches as (
-    select
-        a.account, a.person_id, count(*) as count_touches,
-        count(*) filter (where a.kind = 'call') as count_calls,
-        count(*) filter (where a.kind = 'email') as count_emails,
-        count(*) filter (where a.kind = 'meeting') as count_meetings,
-        count(*) filter (where a.occurred_at::date > f.now_on - setting('touch_days')::integer) as count_recent_touches,
-        min(a.occurred_at)::date as first_touched_on, max(a.occurred_at)::date as last_touched_on
-    from activities a
-    cross join workspace_facts f
-    left join source_overlap o
-        on o.person_id = a.person_id and o.kind = a.kind and o.week = date_trunc('week', a.occurred_at)::date
-    where a.account is not null and (o.counted_source is null or o.counted_source = a.source)
-    group by all
-),
+-- one row per customer account and rep who touched it or wrote about it in a period: touches, notes, what is understood
+-- touches and notes are those of the period; recent touches and what is understood are as of its end
+create macro accounts(period_from, period_to, of_team, of_leader, of_role) as table (
+    with bounds as (
+        select coalesce(period_from::date, date '0001-01-01') as from_on,
+            least(coalesce(period_to::date, now_on), now_on) as until_on,
+            least(coalesce(period_to::date, now_on), now_on) - setting('touch_days')::integer as before_recent_on,
+            (select person_id from people where person_key = of_leader) as of_leader_id
+        from workspace_facts
+    ),
 
-coded as (
-    select
-        text_key, bool_or(code in ('push', 'pitch')) as is_pressing, bool_or(code = 'ask') as is_asking,
-        bool_or(code = 'context') as shows_business, bool_or(code = 'goal') as shows_goals,
-        bool_or(code = 'obstacle') as shows_struggles, bool_or(code = 'feeling') as shows_people
-    from codes
-    group by text_key
-),
+    touches as (
+        select d.account_key, d.person_id,
+            sum(d.count_touches) filter (where d.touched_on >= b.from_on) as count_touches,
+            sum(d.count_calls) filter (where d.touched_on >= b.from_on) as count_calls,
+            sum(d.count_emails) filter (where d.touched_on >= b.from_on) as count_emails,
+            sum(d.count_meetings) filter (where d.touched_on >= b.from_on) as count_meetings,
+            sum(d.count_touches) filter (where d.touched_on > b.before_recent_on) as count_recent_touches,
+            max(d.touched_on) filter (where d.touched_on >= b.from_on) as last_touched_on
+        from account_days d, bounds b
+        where d.account_key is not null
+            and d.touched_on <= b.until_on and (d.touched_on >= b.from_on or d.touched_on > b.before_recent_on)
+            and (of_team is null or d.team = of_team)
+            and (of_leader is null or d.leader_id = b.of_leader_id)
+            and (of_role is null or d.role = of_role)
+        group by d.account_key, d.person_id
+    ),
 
-noted as (
-    select
-        n.account, n.author_id as person_id, count(*) as count_notes, count(*) filter (where n.is_read) as count_notes_read,
-        count(*) filter (where c.is_pressing) as count_pressing, count(*) filter (where c.is_asking) as count_asking,
-        count(*) filter (where n.understanding = 'heard') as count_heard,
-        coalesce(bool_or(c.shows_business), false) as is_business_known,
-        coalesce(bool_or(c.shows_goals), false) as are_goals_known,
-        coalesce(bool_or(c.shows_struggles), false) as are_struggles_known,
-        coalesce(bool_or(c.shows_people), false) as are_people_known
-    from notes n
-    left join coded c using (text_key)
-    where n.relationship = 'customers' and n.account is not null and n.author_id is not null
-    group by all
-),
+    noted as (
+        select n.account_key, n.author_id as person_id,
+            count(*) filter (where n.written_on >= b.from_on) as count_notes,
+            count(*) filter (where n.is_read and n.written_on >= b.from_on) as count_notes_read,
+            count(*) filter (where n.is_pitching and n.written_on >= b.from_on) as count_pitching,
+            count(*) filter (where n.is_pushing and n.written_on >= b.from_on) as count_pushing,
+            count(*) filter (where n.is_asking and n.written_on >= b.from_on) as count_asking,
+            count(*) filter (where n.is_heard and n.written_on >= b.from_on) as count_heard,
+            sum(n.count_business) as count_business, sum(n.count_goals) as count_goals,
+            sum(n.count_struggles) as count_struggles, sum(n.count_people) as count_people,
+            count(*) as count_notes_ever, count(*) filter (where n.is_read) as count_read_ever,
+            count(*) filter (where n.is_understanding) as count_understanding_ever
+        from customer_notes n, bounds b
+        where n.account_key is not null and n.written_on <= b.until_on
+            and (of_team is null or n.team = of_team)
+            and (of_leader is null or n.leader_id = b.of_leader_id)
+            and (of_role is null or n.role = of_role)
+        group by n.account_key, n.author_id
+    )
 
-judged as (
     select
-        account, person_id, coalesce(t.count_touches, 0) as count_touches, coalesce(t.count_calls, 0) as count_calls,
-        coalesce(t.count_emails, 0) as count_emails, coalesce(t.count_meetings, 0) as count_meetings,
-        coalesce(t.count_recent_touches, 0) as count_recent_touches, t.first_touched_on, t.last_touched_on,
+        coalesce(t.account_key, n.account_key) as account_key, coalesce(t.person_id, n.person_id) as person_id,
+        t.last_touched_on,
+        coalesce(t.count_touches, 0)::integer as count_touches, coalesce(t.count_calls, 0)::integer as count_calls,
+        coalesce(t.count_emails, 0)::integer as count_emails, coalesce(t.count_meetings, 0)::integer as count_meetings,
+        coalesce(t.count_recent_touches, 0)::integer as count_recent_touches,
         coalesce(n.count_notes, 0) as count_notes, coalesce(n.count_notes_read, 0) as count_notes_read,
-        coalesce(n.count_pressing, 0) as count_pressing, coalesce(n.count_asking, 0) as count_asking,
-        coalesce(n.count_heard, 0) as count_heard,
-        coalesce(n.is_business_known, false) as is_business_known, coalesce(n.are_goals_known, false) as are_goals_known,
-        coalesce(n.are_struggles_known, false) as are_struggles_known, coalesce(n.are_people_known, false) as are_people_known
+        coalesce(n.count_pitching, 0) as count_pitching, coalesce(n.count_pushing, 0) as count_pushing,
+        coalesce(n.count_asking, 0) as count_asking, coalesce(n.count_heard, 0) as count_heard,
+        coalesce(n.count_business, 0)::integer as count_business, coalesce(n.count_goals, 0)::integer as count_goals,
+        coalesce(n.count_struggles, 0)::integer as count_struggles, coalesce(n.count_people, 0)::integer as count_people,
+        coalesce(n.count_notes_ever, 0) as count_notes_ever, coalesce(n.count_read_ever, 0) as count_read_ever,
+        coalesce(n.count_understanding_ever, 0) as count_understanding_ever
     from touches t
-    full join noted n using (account, person_id)
-)
+    full join noted n on n.account_key = t.account_key and n.person_id is not distinct from t.person_id
+    where t.count_touches > 0 or n.count_notes > 0
+);
 
-select
-    j.*, surrogate('a', account) as account_key, m.team, m.leader_id, m.role,
-    count_recent_touches >= setting('many_touches') as is_touched_often,
-    -- without any note that was read nobody can say what is understood
-    case
-        when j.count_notes_read = 0 then 'no notes'
-        when is_business_known or are_goals_known or are_struggles_known or are_people_known then 'something understood'
-        else 'nothing understood'
-    end as understood
-from judged j
-cross join workspace_facts f
-left join memberships m
-    on m.person_id = j.person_id and least(coalesce(j.last_touched_on, f.now_on), f.now_on) between m.covers_from and m.covers_to
-order by account, person_id;
+-- one row per customer account of a period, all its reps together, and whether it is touched often and understood
+create macro customers(period_from, period_to, of_team, of_leader, of_role) as table (
+    select
+        account_key, max(last_touched_on) as last_touched_on, list(person_id) as person_ids,
+        sum(count_touches)::integer as count_touches, sum(count_calls)::integer as count_calls,
+        sum(count_emails)::integer as count_emails, sum(count_meetings)::integer as count_meetings,
+        sum(count_recent_touches)::integer as count_recent_touches,
+        sum(count_notes)::integer as count_notes, sum(count_notes_read)::integer as count_notes_read,
+        sum(count_pitching)::integer as count_pitching, sum(count_pushing)::integer as count_pushing,
+        sum(count_asking)::integer as count_asking, sum(count_heard)::integer as count_heard,
+        sum(count_business)::integer as count_business, sum(count_goals)::integer as count_goals,
+        sum(count_struggles)::integer as count_struggles, sum(count_people)::integer as count_people,
+        sum(count_recent_touches) >= setting('many_touches') as is_touched_often,
+        -- without a note that was read nobody can say what is understood
+        case
+            when sum(count_understanding_ever) > 0 then 'something'
+            when sum(count_read_ever) > 0 then 'nothing'
+            when sum(count_notes_ever) > 0 then 'not read'
+            else 'no notes'
+        end as understood
+    from accounts(period_from, period_to, of_team, of_leader, of_role)
+    group by account_key
+);

@@ -1,0 +1,28 @@
+-- one row per note about a customer, the latest 200, with the marks of its coded sentences
+with found as (
+    select n.note_key, n.text_key, n.team, o.account, o.author_id, o.certainty, o.source, o.session_kind, o.text, n.stance,
+        n.is_read, n.written_at, count(*) over () as count_found
+    from customer_notes n
+    join notes o using (note_key)
+    cross join workspace_facts f
+    left join people l on l.person_id = n.leader_id
+    where n.written_on <= f.now_on
+        and ($account is null or n.account_key = $account)
+        and ($only_read is null or n.is_read)
+        and ($without_team is null or n.team is null)
+        and ($from_on is null or n.written_on >= $from_on::date)
+        and ($to_on is null or n.written_on <= $to_on::date)
+        and ($team is null or n.team = $team)
+        and ($leader is null or l.person_key = $leader)
+        and ($role is null or n.role = $role)
+    order by n.written_at desc, n.note_key
+    limit 200
+)
+
+select
+    f.note_key, null::varchar as rep, p.name as author, f.team, 'customers' as relationship, f.stance, f.certainty, f.source,
+    f.session_kind, f.account, f.text, coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
+from found f
+left join people p on p.person_id = f.author_id
+left join text_marks k using (text_key)
+order by f.written_at desc, f.note_key;

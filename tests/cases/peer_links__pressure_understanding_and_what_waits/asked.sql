@@ -1,0 +1,1 @@
+select * from peer_links(null, null, null, null, null)
