@@ -35,6 +35,7 @@ page = st.navigation(
         st.Page("views/person.py", title="Person", url_path="person"),
         st.Page("views/obstacles.py", title="Obstacles", url_path="obstacles"),
         st.Page("views/customers.py", title="Customers", url_path="customers"),
+        st.Page("views/peers.py", title="Peers", url_path="peers"),
         st.Page("views/data.py", title="Data", url_path="data"),
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
     ]

@@ -37,7 +37,9 @@ def bands(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
     `rows`: label, count_accounts, count_something, count_nothing, count_not_read, count_no_notes.
     """
     shown = rows[rows["count_accounts"].gt(0)]
-    labels = [f"{row.label} ({words.counted(row.count_accounts, 'account')})" for row in shown.itertuples()]
+    labels = [
+        f"{row.label} touches<br>{words.counted(row.count_accounts, 'account')}" for row in shown.itertuples()
+    ]
     figure = go.Figure()
     for name, label in UNDERSTOOD.items():
         counts = shown[f"count_{name.replace(' ', '_')}"]
@@ -71,7 +73,7 @@ def bands(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     figure.update_xaxes(visible=False, range=[0, 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, ticksuffix="  ")
-    calm(figure, colours, height=100 + 38 * len(shown))
+    calm(figure, colours, height=100 + 44 * len(shown))
     return figure.update_layout(bargap=0.25, margin_t=4, legend_y=-0.04)
 
 

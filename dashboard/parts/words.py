@@ -43,6 +43,11 @@ def day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
+def month(on: date) -> str:
+    """ "October 2026"."""
+    return f"{on:%B %Y}"
+
+
 def weekday(on: date) -> str:
     """ "Fri 23 Oct 2026"."""
     return f"{on:%a} {day(on)}"

@@ -9,6 +9,9 @@ with found as (
     where n.written_on <= f.now_on
         and ($other_team is null or n.other_team_key = $other_team)
         and ($only_read is null or n.is_read)
+        and ($reading is null or case $reading
+            when 'pressing' then n.is_pressing when 'heard' then n.is_heard when 'acting' then n.is_acting
+            when 'naming' then n.is_naming_obstacle end)
         and ($from_on is null or n.written_on >= $from_on::date)
         and ($to_on is null or n.written_on <= $to_on::date)
         and ($team is null or n.team = $team)
