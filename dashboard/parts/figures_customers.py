@@ -37,8 +37,10 @@ def bands(*, rows: pd.DataFrame, colours: Palette) -> go.Figure:
     `rows`: label, count_accounts, count_something, count_nothing, count_not_read, count_no_notes.
     """
     shown = rows[rows["count_accounts"].gt(0)]
+    touches = shown["label"].replace("None", "No")
     labels = [
-        f"{row.label} touches<br>{words.counted(row.count_accounts, 'account')}" for row in shown.itertuples()
+        f"{label} touches<br>{words.counted(count, 'account')}"
+        for label, count in zip(touches, shown["count_accounts"], strict=True)
     ]
     figure = go.Figure()
     for name, label in UNDERSTOOD.items():

@@ -1,6 +1,6 @@
 -- one row per customer account and rep who touched it or wrote about it in a period: touches, notes, what is understood
 -- touches and notes are those of the period; recent touches and what is understood are as of its end
-create macro accounts(period_from, period_to, of_team, of_leader, of_role) as table (
+create macro accounts(period_from, period_to, of_team, of_leader, of_role, of_account) as table (
     with bounds as (
         select coalesce(period_from::date, date '0001-01-01') as from_on,
             least(coalesce(period_to::date, now_on), now_on) as until_on,
@@ -10,7 +10,7 @@ create macro accounts(period_from, period_to, of_team, of_leader, of_role) as ta
     ),
 
     touches as (
-        select d.account_key, d.person_id,
+        select any_value(d.account_key) as account_key, any_value(d.person_id) as person_id,
             sum(d.count_touches) filter (where d.touched_on >= b.from_on) as count_touches,
             sum(d.count_calls) filter (where d.touched_on >= b.from_on) as count_calls,
             sum(d.count_emails) filter (where d.touched_on >= b.from_on) as count_emails,
@@ -20,10 +20,11 @@ create macro accounts(period_from, period_to, of_team, of_leader, of_role) as ta
         from account_days d, bounds b
         where d.account_key is not null
             and d.touched_on <= b.until_on and (d.touched_on >= b.from_on or d.touched_on > b.before_recent_on)
+            and (of_account is null or d.account_key = of_account)
             and (of_team is null or d.team = of_team)
             and (of_leader is null or d.leader_id = b.of_leader_id)
             and (of_role is null or d.role = of_role)
-        group by d.account_key, d.person_id
+        group by d.account_rep
     ),
 
     noted as (
@@ -40,6 +41,7 @@ create macro accounts(period_from, period_to, of_team, of_leader, of_role) as ta
             count(*) filter (where n.is_understanding) as count_understanding_ever
         from customer_notes n, bounds b
         where n.account_key is not null and n.written_on <= b.until_on
+            and (of_account is null or n.account_key = of_account)
             and (of_team is null or n.team = of_team)
             and (of_leader is null or n.leader_id = b.of_leader_id)
             and (of_role is null or n.role = of_role)
@@ -65,7 +67,7 @@ create macro accounts(period_from, period_to, of_team, of_leader, of_role) as ta
 );
 
 -- one row per customer account of a period, all its reps together, and whether it is touched often and understood
-create macro customers(period_from, period_to, of_team, of_leader, of_role) as table (
+create macro customers(period_from, period_to, of_team, of_leader, of_role, of_account) as table (
     select
         account_key, max(last_touched_on) as last_touched_on, list(person_id) as person_ids,
         sum(count_touches)::integer as count_touches, sum(count_calls)::integer as count_calls,
@@ -84,6 +86,6 @@ create macro customers(period_from, period_to, of_team, of_leader, of_role) as t
             when sum(count_notes_ever) > 0 then 'not read'
             else 'no notes'
         end as understood
-    from accounts(period_from, period_to, of_team, of_leader, of_role)
+    from accounts(period_from, period_to, of_team, of_leader, of_role, of_account)
     group by account_key
 );

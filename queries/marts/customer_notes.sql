@@ -30,16 +30,17 @@ known as (
 ),
 
 once as (
-    select *, plain_account(account) as plain, written_at::date as written_on
-    from notes
-    where relationship = 'customers'
+    select n.*, s.account_key, n.written_at::date as written_on
+    from notes n
+    left join account_spellings s on s.account = n.account
+    where n.relationship = 'customers'
     qualify dense_rank() over (
-        partition by plain_account(account), author_id, written_at::date, text_key order by source
+        partition by s.account_key, n.author_id, n.written_at::date, n.text_key order by n.source
     ) = 1
 )
 
 select
-    o.note_key, o.text_key, a.account_key, o.author_id, m.team, m.leader_id, m.role, o.stance, o.is_read,
+    o.note_key, o.text_key, o.account_key, o.author_id, m.team, m.leader_id, m.role, o.stance, o.is_read,
     coalesce(c.is_pitching, false) as is_pitching, coalesce(c.is_pushing, false) as is_pushing,
     coalesce(c.is_asking, false) as is_asking,
     coalesce(o.stance in ('heard', 'heard_and_acted'), false) as is_heard,
@@ -49,8 +50,7 @@ select
     coalesce(k.count_business, 0) as count_business, coalesce(k.count_goals, 0) as count_goals,
     coalesce(k.count_struggles, 0) as count_struggles, coalesce(k.count_people, 0) as count_people
 from once o
-left join account_names a using (plain)
 left join coded c using (text_key)
 left join known k using (note_key)
 left join memberships m on m.person_id = o.author_id and o.written_on between m.covers_from and m.covers_to
-order by a.account_key, o.written_at, o.note_key;
+order by o.account_key, o.written_at, o.note_key;

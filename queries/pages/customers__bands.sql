@@ -16,7 +16,7 @@ select
     count(*) filter (where c.understood = 'not read') as count_not_read,
     count(*) filter (where c.understood = 'no notes') as count_no_notes
 from bands b
-left join customers($from_on, $to_on, $team, $leader, $role) c
+left join customers($from_on, $to_on, $team, $leader, $role, null) c
     on c.count_recent_touches >= b.least_touches and (b.most_touches is null or c.count_recent_touches <= b.most_touches)
 group by b.least_touches, b.most_touches
 order by b.least_touches;

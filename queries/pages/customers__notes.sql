@@ -1,9 +1,7 @@
 -- one row per note about a customer, the latest 200, with the marks of its coded sentences
 with found as (
-    select n.note_key, n.text_key, n.team, o.account, o.author_id, o.certainty, o.source, o.session_kind, o.text, n.stance,
-        n.is_read, n.written_at, count(*) over () as count_found
+    select n.note_key, n.text_key, n.team, n.author_id, n.stance, n.is_read, n.written_at, count(*) over () as count_found
     from customer_notes n
-    join notes o using (note_key)
     cross join workspace_facts f
     left join people l on l.person_id = n.leader_id
     where n.written_on <= f.now_on
@@ -20,9 +18,10 @@ with found as (
 )
 
 select
-    f.note_key, null::varchar as rep, p.name as author, f.team, 'customers' as relationship, f.stance, f.certainty, f.source,
-    f.session_kind, f.account, f.text, coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
+    f.note_key, null::varchar as rep, p.name as author, f.team, 'customers' as relationship, f.stance, o.certainty, o.source,
+    o.session_kind, o.account, o.text, coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
 from found f
+join notes o using (note_key)
 left join people p on p.person_id = f.author_id
-left join text_marks k using (text_key)
+left join text_marks k on k.text_key = f.text_key
 order by f.written_at desc, f.note_key;

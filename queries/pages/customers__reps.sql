@@ -2,7 +2,7 @@
 select
     p.person_key, p.name as rep, a.last_touched_on, a.count_touches, a.count_calls, a.count_emails, a.count_meetings,
     a.count_notes, a.count_pitching, a.count_pushing, a.count_asking, a.count_heard
-from accounts($from_on, $to_on, $team, $leader, $role) a
+from accounts($from_on, $to_on, $team, $leader, $role, $account) a
 left join people p using (person_id)
-where a.account_key = $account
+where $account is not null
 order by rep, p.person_key;

@@ -1,6 +1,6 @@
 -- one row per sentence that shows a customer's business, goals, struggles or people, latest first, 500 at most
 with found as (
-    select n.note_key, n.account_key, n.author_id, n.text_key, w.position, w.kind, w.obstacle_type, n.written_at,
+    select n.note_key, n.account_key, n.author_id, w.text_key, w.position, w.kind, w.obstacle_type, n.written_at,
         count(*) over () as count_found
     from customer_words w
     join customer_notes n using (note_key)
