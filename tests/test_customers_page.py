@@ -76,6 +76,17 @@ def test_each_number_of_the_finding_opens_its_accounts(sample_workspace, name):
     assert count == 0 or min(count, 1000) in behind
 
 
+@pytest.mark.parametrize("name", ["notes", "pressing", "heard"])
+def test_each_number_on_notes_opens_them(sample_workspace, name):
+    """The drawer counts as many notes as the button and the sentence."""
+    at = open_page("customers")
+    button = at.button(key=f"finding_{name}")
+    count = first_number(button.label)
+    assert str(count) in texts(at.text)
+    button.click().run()
+    assert f"{count} notes, latest first." in texts(at.markdown)
+
+
 def test_the_bands_hold_every_account_once(sample_workspace):
     """Rows of the table add up to the accounts of the finding."""
     at = open_page("customers")
@@ -261,3 +272,21 @@ def test_no_table_of_customers_begins_with_a_score():
     """Accounts stand by name, and so do those who touched them."""
     assert next(iter(columns_customers.ACCOUNT)) == "account"
     assert next(iter(columns_customers.REPS["columns"])) == "rep"
+
+
+def test_an_account_whose_name_is_markup_is_shown_as_it_is_written(fresh_workspace, tmp_path):
+    """One rep, one note, a name of markup in a script from right to left: nothing of it works as markup."""
+    name = "مخزن <img src=x> *b* [x](http://a.example) " + "k" * 40
+    path = tmp_path / "activities.csv"
+    path.write_text(
+        "activity_id,person_id,occurred_at,kind,account,body\n"
+        f"a1,ann,2026-03-04 10:00:00,call,{name},Sent them our price list.\n",
+        encoding="utf-8",
+    )
+    jobs.bring_in(fresh_workspace, [path], lambda share, words: None)
+    row = published.run(fresh_workspace, "customers__accounts").iloc[0]
+    assert row["account"] == name
+    at = open_page("customers", account=row["account_key"])
+    assert f"ann about {name}" in texts(at.text)
+    assert "None of 1 account was touched 20 times or more" in at.subheader[0].value
+    assert "<img" not in texts(at.markdown)

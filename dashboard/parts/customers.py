@@ -18,6 +18,8 @@ UNDERSTOOD = {
 
 KINDS = {"business": "Business", "goals": "Goals", "struggles": "Struggles", "people": "People"}
 NO_TEAM = "No team"
+MOST_TEAMS = 30
+"""Teams that a figure holds, and that have their intervals in good time; the filter finds the others."""
 
 
 def bands_in_words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -60,13 +62,14 @@ def struggles_in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_team(cells: pd.DataFrame, facts: pd.Series) -> pd.DataFrame:
-    """One row per team of `customers__understanding`, by name: counts, and shares that press and that hear.
+    """One row per team of `customers__understanding`, the first 30 by name: counts, and two shares.
 
     Columns: team (None: no team), label, count_notes, count_pitching, count_pushing, count_asking,
     count_heard; pressing and heard, each as share, _low, _high (NaN: too few to say) and _words.
     """
     counts = ["count_notes", "count_pitching", "count_pushing", "count_asking", "count_heard"]
-    rows = cells.groupby("team", sort=True, dropna=False)[counts].sum().reset_index()
+    rows = cells.groupby("team", sort=True, dropna=False)[counts].sum().reset_index().head(MOST_TEAMS)
+    cells = cells[cells["team"].isin(rows["team"])]
     for name, hits in (("pressing", "count_pressing"), ("heard", "count_heard")):
         found = shares(cells, by=["team"], **_columns(hits, facts))
         rows[name], rows[f"{name}_low"], rows[f"{name}_high"] = found["share"], found["low"], found["high"]

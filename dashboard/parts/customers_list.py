@@ -31,14 +31,21 @@ def numbers(bands: pd.DataFrame, params: dict[str, Any]) -> None:
     }
     with st.container(horizontal=True, gap="small"):
         for name, (label, count, narrowed) in asked.items():
-            if st.button(
-                f"{label}: {count}",
-                key=f"finding_{name}",
-                type="tertiary",
-                icon=":material/list:",
-                wrap=False,
-            ):
+            if _button(label, count, name):
                 customers_drawer.accounts(label, params, **narrowed)
+
+
+def shares(cells: pd.DataFrame, params: dict[str, Any]) -> None:
+    """A button for each number of the sentence on notes; `cells`: rows of `customers__understanding`."""
+    asked = {
+        "notes": ("Notes read", cells["count_notes"].sum(), {}),
+        "pressing": ("Pitch or push", cells["count_pressing"].sum(), {"reading": "pressing"}),
+        "heard": ("Heard the customer", cells["count_heard"].sum(), {"reading": "heard"}),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for name, (label, count, narrowed) in asked.items():
+            if _button(label, count, name):
+                customers_drawer.notes(label, params | narrowed | {"only_read": True})
 
 
 def show(params: dict[str, Any]) -> None:
@@ -64,3 +71,9 @@ def show(params: dict[str, Any]) -> None:
     st.caption(f"{words.first_of(len(found), count, 'account')}, by name. A row opens the account's story.")
     if (row := table(found, **columns_customers.ACCOUNTS)) is not None:
         customers_drawer.to_story(found, row)
+
+
+def _button(label: str, count: int, name: str) -> bool:
+    return st.button(
+        f"{label}: {count}", key=f"finding_{name}", type="tertiary", icon=":material/list:", wrap=False
+    )

@@ -23,7 +23,6 @@ EXPLAINED = (
     "Calls, e-mails and meetings with each account beside what the notes about it show of the customer: "
     "their business, what they try to achieve, where they struggle, what their people feel."
 )
-MOST_TEAMS = 30
 
 if cached.is_empty():
     page.nothing_yet(QUESTION)
@@ -88,14 +87,15 @@ if cells.empty:
 else:
     pressing, heard = (customers.overall(cells, f"count_{name}", facts) for name in ("pressing", "heard"))
     st.text(findings_customers.notes(pressing, heard))
+    customers_list.shares(cells, params)
     teams = customers.by_team(cells, facts)
-    shown = teams.head(MOST_TEAMS)
-    figure = figures_customers.pressing_and_heard(rows=shown, colours=colours)
-    page.chart(figure, key="customer_teams_figure", alt=figures_customers.pressing_and_heard_alt(shown))
+    figure = figures_customers.pressing_and_heard(rows=teams, colours=colours)
+    page.chart(figure, key="customer_teams_figure", alt=figures_customers.pressing_and_heard_alt(teams))
+    count_teams = cells["team"].nunique(dropna=False)
     st.caption(
-        "Shares of the notes read, with 95 % intervals by resampling authors (accounts, where fewer than "
-        f"five wrote); from {facts['rate_notes']} notes about {facts['rate_reps']} accounts on. Teams by "
-        f"name{f', the first {MOST_TEAMS}' if len(teams) > MOST_TEAMS else ''}. Terse notes show less of "
+        f"{words.first_of(len(teams), count_teams, 'team')}, by name. Shares of the notes read, with 95 % "
+        "intervals by resampling authors (accounts, where fewer than five wrote); from "
+        f"{facts['rate_notes']} notes about {facts['rate_reps']} accounts on. Terse notes show less of "
         "anything."
     )
     if (row := table(teams, **columns_customers.TEAMS)) is not None:

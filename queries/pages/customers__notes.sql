@@ -7,6 +7,7 @@ with found as (
     where n.written_on <= f.now_on
         and ($account is null or n.account_key = $account)
         and ($only_read is null or n.is_read)
+        and ($reading is null or case $reading when 'pressing' then n.is_pitching or n.is_pushing when 'heard' then n.is_heard end)
         and ($without_team is null or n.team is null)
         and ($from_on is null or n.written_on >= $from_on::date)
         and ($to_on is null or n.written_on <= $to_on::date)
