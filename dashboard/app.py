@@ -32,8 +32,8 @@ page = st.navigation(
         # the default page has the bare address; a link that names it works as well
         st.Page("views/team_health.py", title="Team health", url_path="team-health", visibility="hidden"),
         st.Page("views/do_more.py", title="Do more", url_path="do-more"),
-        st.Page("views/person.py", title="Person", url_path="person"),
         st.Page("views/obstacles.py", title="Obstacles", url_path="obstacles"),
+        st.Page("views/person.py", title="Person", url_path="person"),
         st.Page("views/customers.py", title="Customers", url_path="customers"),
         st.Page("views/peers.py", title="Peers", url_path="peers"),
         st.Page("views/data.py", title="Data", url_path="data"),

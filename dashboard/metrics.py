@@ -176,6 +176,8 @@ METRICS = {
             "sentences shares two words of four letters or more with it, or one where it returns to "
             "something earlier. Names and common words do not count.",
             "person__said",
+        ),
+        Metric(
             "obstacle_state",
             "State",
             "",
@@ -207,6 +209,8 @@ METRICS = {
             "leader's leader, and no failing of reps. Of twenty types and teams looked at, one may get there "
             "by chance.",
             "obstacles__shared",
+        ),
+        Metric(
             "touched_often",
             "Touched often",
             "accounts",
