@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import jobs
+from dashboard.parts import whats_new
 from dashboard.warehouse import published
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
@@ -63,17 +65,28 @@ def test_the_sample_says_that_it_is_one(sample_workspace):
 
 
 def test_team_health_asks_one_question_per_section(sample_workspace):
-    """Answers, contrast, trend, obstacles, and who has not been heard; each with its table."""
+    """News, answers, contrast, trend, obstacles, and who has not been heard; each with its table."""
     at = open_page()
-    assert len(at.header) == 5
+    assert len(at.header) == 6
     assert all(header.value.endswith("?") for header in at.header)
-    assert len(at.dataframe) == 5
+    assert len(at.dataframe) == 6
+
+
+def test_what_is_new_stands_beside_the_week_before(sample_workspace):
+    """Of the notes of the last seven days as many are in the store, and each sort has its row."""
+    news = open_page().dataframe[0].value.set_index("label")
+    last_on = published.run(sample_workspace, "filter__workspace")["now_on"].iloc[0]
+    first_on = last_on - timedelta(days=6)
+    notes = published.run(sample_workspace, "note__list", from_on=first_on, to_on=last_on)
+    assert list(news.index) == list(whats_new.SORTS.values())
+    assert news.loc["Coaching notes written", "count_last_week"] == notes["count_found"].iloc[0] > 10
+    assert news["count_week_before"].sum() > 10
 
 
 def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
     """An answer that nobody got is a row with a zero."""
     at = open_page()
-    answers = at.dataframe[0].value
+    answers = at.dataframe[1].value
     assert answers["label"].iloc[-1] == "No note at all"
     assert len(answers) == 11
     assert answers["count_shortfalls"].sum() == int(re.search(r"\d+", at.subheader[0].value)[0])
@@ -81,7 +94,7 @@ def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
 
 def test_reps_are_sorted_by_name(sample_workspace):
     """Who was not heard is a list of names, no ranking."""
-    names = open_page().dataframe[4].value["rep"].tolist()
+    names = open_page().dataframe[5].value["rep"].tolist()
     assert names == sorted(names)
 
 
@@ -224,7 +237,7 @@ def test_a_link_to_no_note_says_so(sample_workspace):
     """A note of another workspace is not found, and the page is shown."""
     at = open_page(note="n0000000000")
     assert "The link names a note that is not in this workspace" in texts(at.warning)
-    assert len(at.header) == 5
+    assert len(at.header) == 6
 
 
 def answered(ws, answer: str):
@@ -280,13 +293,13 @@ def test_plain_tables_are_there_for_print(sample_workspace):
     """With the switch every table is a static one, whole."""
     at = open_page(print="true")
     assert not at.dataframe
-    assert len(at.table) == 5
+    assert len(at.table) == 6
 
 
 def test_like_lengths_are_compared_once_they_are_asked_for(sample_workspace):
     """A column for each length of note, and a row for each team."""
     at = open_page()
     at.session_state["lengths_more"] = True
-    rows = at.run().dataframe[2].value
+    rows = at.run().dataframe[3].value
     assert rows.columns.tolist() == ["team", "1 sentence", "2 to 4 sentences", "5 and more"]
     assert {"Harbour", "Meadow", "Ridge"} <= set(rows["team"])

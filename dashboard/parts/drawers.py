@@ -104,6 +104,17 @@ def show(title: str, found: pd.DataFrame, above: Callable[[], None] | None = Non
     drawer()
 
 
+def rows(title: str, above: Callable[[], None], count_in_words: str) -> None:
+    """Open a drawer of rows behind which stands no single note."""
+
+    @st.dialog(words.plain(title), width="medium", position="right")
+    def drawer() -> None:
+        st.markdown(f"{count_in_words}.")
+        above()
+
+    drawer()
+
+
 def _forget_link() -> None:
     for name in LINKED:
         st.query_params.pop(name, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns, contrast, drawers, figures, filters, findings, page, words
+from dashboard.parts import columns, contrast, drawers, figures, filters, findings, page, whats_new, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -33,6 +33,13 @@ if unread := coverage["count_notes"] - coverage["count_notes_read"] - unreadable
     st.caption(f"{words.counted(unread, 'coaching note')} not read yet; the figures grow with them.")
 if unreadable:
     st.caption(f"{words.counted(unreadable, 'coaching note')} left uncoded: Data says why.")
+
+st.header("What is new in the last seven days?", anchor=False)
+happenings = cached.rows("team_health__news", **chosen.as_of_end())
+news = whats_new.counts(happenings)
+st.caption("Up to the last day of the period. A week more or less says little by itself: open the rows.")
+if (row := table(news, **whats_new.COUNTS)) is not None:
+    whats_new.drawer(news["what"].iloc[row], happenings, params)
 
 st.header("Which answer did shortfalls get?", anchor=False)
 answers = cached.rows("team_health__answers", **params)
