@@ -88,6 +88,7 @@ def _head(row: pd.Series) -> None:
         st.text(", ".join(part for part in settled if part))
     with st.container(horizontal=True, gap="small"):
         obstacles.link(row["obstacle_key"], "Link to this obstacle")
+        links.to_person(row["person_key"], row["rep"])
 
 
 def _step(step: Any) -> None:
