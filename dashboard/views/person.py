@@ -93,7 +93,10 @@ st.caption(
     + ("" if recent.from_on == shown.from_on else " The figure shows the last 53 weeks, the tables all.")
 )
 st.subheader("Week by week", anchor=False)
-table(timeline.weeks_in_words(shown.weeks.iloc[::-1]), **columns_person.WEEKS)
+if shown.weeks.empty:
+    page.nothing_found("No week of activity or target in this period. Widen it, or bring them on Data.")
+else:
+    table(timeline.weeks_in_words(shown.weeks.iloc[::-1]), **columns_person.WEEKS)
 st.subheader("What happened", anchor=False)
 happened = timeline.happened(shown)
 if (row := table(happened, **columns_person.HAPPENED)) is not None:
