@@ -63,6 +63,10 @@ def shown(**frames) -> Shown:
         "kind": "territory", "text": "New <i>map", "is_of_team": True, "team": "East",
         "starts_on": day("2026-03-10"), "ends_on": pd.NaT,
     }  # fmt: skip
+    away = event | {
+        "kind": "leave", "text": "A week", "is_of_team": False,
+        "starts_on": day("2026-03-16"), "ends_on": day("2026-03-20"),
+    }  # fmt: skip
     shortfall = {
         "shortfall_key": "s1", "answer": "no_note", "behind_by": ["attainment"], "author": None,
         "starts_on": day("2026-03-09"), "ends_on": day("2026-03-15"),
@@ -75,7 +79,7 @@ def shown(**frames) -> Shown:
             ("2026-03-11", None, None), ("2026-03-12", "asked", "Lea Moor"),
         ),
         "check_ins": pd.DataFrame([check_in]), "obstacles": pd.DataFrame([obstacles]),
-        "mentions": pd.DataFrame([mention]), "events": pd.DataFrame([event]),
+        "mentions": pd.DataFrame([mention]), "events": pd.DataFrame([event, away]),
         "shortfalls": pd.DataFrame([shortfall]), "from_on": day("2026-03-02"), "to_on": day("2026-03-20"),
     }  # fmt: skip
     return Shown(**known | frames)
@@ -196,7 +200,8 @@ def test_the_alternative_says_what_is_drawn():
     assert said == (
         "Timeline: 3 weeks, calls, e-mails and meetings 28 a week, own level 37; behind 9 Mar to 15 Mar "
         "2026; 4 notes: heard 1, asked 1, pressed 1, not read 1; 1 check-in; tools in the way from 3 Mar "
-        "2026 to 20 Mar 2026, open; Territory (East team): New <i>map, from 10 Mar 2026."
+        "2026 to 20 Mar 2026, open; Territory (East team): New <i>map, from 10 Mar "
+        "2026; Leave: A week, from 16 Mar 2026."
     )
 
 

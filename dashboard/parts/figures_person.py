@@ -44,7 +44,8 @@ DAY = 86_400_000
 def whole(*, shown: Shown, colours: Palette) -> go.Figure:
     """All panels over one axis of weeks."""
     has_attainment = shown.weeks["attainment_to_pace"].notna().any()
-    heights = {"Calls, e-mails and meetings a week": 190}
+    has_weeks = len(shown.weeks) > 0
+    heights = {"Calls, e-mails and meetings a week": 190} if has_weeks else {}
     heights |= {"Attainment, of pace": 84} if has_attainment else {}
     heights |= {"Notes about the rep, and check-ins": LANE * len(shown.lanes)}
     heights |= (
@@ -58,7 +59,8 @@ def whole(*, shown: Shown, colours: Palette) -> go.Figure:
     )  # fmt: skip
     figure.update_annotations(x=0, xanchor="left")
     places = {title: row for row, title in enumerate(heights, start=1)}
-    _weeks(figure, shown, colours)
+    if has_weeks:
+        _weeks(figure, shown, colours)
     if has_attainment:
         _attainment(figure, places["Attainment, of pace"], shown, colours)
     _marks(figure, places["Notes about the rep, and check-ins"], shown, colours)

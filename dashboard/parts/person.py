@@ -72,7 +72,7 @@ def opened(row: pd.Series, shown: Shown) -> None:
     elif kind == "check_in":
         _check_in(shown.check_ins[shown.check_ins["check_in_key"].eq(key)])
     elif kind == "obstacle":
-        _obstacle(row["detail"], shown.mentions[shown.mentions["obstacle_key"].eq(key)])
+        _obstacle(row, shown.mentions[shown.mentions["obstacle_key"].eq(key)])
     elif kind == "shortfall":
         drawers.show("Notes about the shortfall", cached.rows("note__list", shortfall=key))
     else:
@@ -115,11 +115,15 @@ def _open_obstacles(rows: pd.DataFrame) -> None:
     drawer()
 
 
-def _obstacle(title: str, rows: pd.DataFrame) -> None:
-    @st.dialog(words.plain(title), width="medium", position="right")
+def _obstacle(happened: pd.Series, rows: pd.DataFrame) -> None:
+    @st.dialog(words.plain(happened["detail"]), width="medium", position="right")
     def drawer() -> None:
         st.markdown(f"Named in {words.counted(len(rows), 'sentence')}, latest first.")
         table(rows, **columns_person.MENTIONS)
+        st.page_link(
+            "views/obstacles.py", label="Its whole story on Obstacles", icon=":material/link:",
+            query_params={"obstacle": happened["key"]},
+        )  # fmt: skip
 
     drawer()
 

@@ -49,7 +49,8 @@ def show(facts: pd.Series, shown: Shown, said: pd.DataFrame, own: pd.DataFrame) 
     with right:
         none = "No check-in says it. Ask." if len(shown.check_ins) else "No check-in is here. Ask."
         _part("What they hope for, in their words", none, own_lines(hopes), EACH["hopes"])
-        _part("What they face and how they feel, in their words", none, own_lines(weighs), EACH["weighs"])
+        more = none if own["is_hope"].all() else "No check-in says more."
+        _part("What they face and how they feel, in their words", more, own_lines(weighs), EACH["weighs"])
     _part("What notes said would be done, or was done", "No note says that anything would be done.",
           said_lines(said), EACH["said"])  # fmt: skip
     if pd.notna(facts["left_on"]) and facts["left_on"] <= facts["until_on"]:

@@ -123,8 +123,8 @@ def _added(undo: Callable[[int], None]) -> None:
     with st.container(border=True, key="event_added_box"):
         st.badge("Added", color="green", icon=":material/check:")
         st.text(
-            f"{said}. The page shows it now. To take it back, press Undo here, or undo the import of that "
-            "name on Data, under Imports."
+            f"{said[0].upper()}{said[1:]}. The page shows it now. To take it back, press Undo here, or undo "
+            "the import of that name on Data, under Imports."
         )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if st.button("Undo", key="event_undo", icon=":material/undo:"):

@@ -44,7 +44,10 @@ class Shown:
         found: dict[str, list] = {"Behind": [], "Leave": [], "Ramp": [], "Holiday": [], "Change": []}
         for row in self.shortfalls.itertuples():
             found["Behind"].append((row.starts_on, row.ends_on, timeline.shortfall_label(row)))
-        for name, flag in (("Leave", "is_leave"), ("Ramp", "is_ramp"), ("Holiday", "is_holiday")):
+        for row in self.events[self.events["kind"].eq("leave")].itertuples():
+            last = self.to_on if pd.isna(row.ends_on) else row.ends_on
+            found["Leave"].append((row.starts_on, last, timeline.event_label(row)))
+        for name, flag in (("Ramp", "is_ramp"), ("Holiday", "is_holiday")):
             found[name] += [(*run, f"{name} weeks, not compared") for run in timeline.runs(self.weeks, flag)]
         for row in self.events[~self.events["kind"].isin(timeline.AWAY)].itertuples():
             last = self.to_on if pd.isna(row.ends_on) else row.ends_on

@@ -27,7 +27,7 @@ STATES = {
     "waved away": "open, waved away",
     "acted on": "acted on",
     "followed up": "followed up",
-    "quiet": "quiet: not named for 60 days",
+    "quiet": "quiet: not named lately",
     "closed": "closed by a person",
 }
 EVENTS = {
@@ -106,7 +106,7 @@ def happened(shown: Any) -> pd.DataFrame:
 
 
 def obstacle_label(row: Any) -> str:
-    """ "Tools: quiet: not named for 60 days, named 2 times"."""
+    """ "Tools: open; named on 2 occasions"."""
     return (
         f"{OBSTACLE_TYPES[row.obstacle_type].label}: {state(row.state)}; named on "
         f"{words.counted(row.count_mentions, 'occasion')}"
