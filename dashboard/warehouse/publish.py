@@ -46,6 +46,7 @@ BUILD = (
     "marts/obstacle_namings",
     "marts/coaching_moments",
     "marts/answers",
+    "marts/closed_periods",
     "marts/shortfall_runs",
     "marts/shortfalls",
     "marts/obstacle_things",

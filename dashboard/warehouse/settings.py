@@ -82,6 +82,18 @@ SETTINGS = (
     Setting(
         "answer_days", 14, "Days after the end of a shortfall in which a note still counts as its answer."
     ),
+    Setting(
+        "bad_period_below",
+        0.80,
+        "A closed period under this share of target is a bad period on What followed.",
+    ),
+    Setting(
+        "followed_within",
+        0.50,
+        "Share of the next period within which the first note counts as the answer to a bad one.",
+        least=0.01,
+        most=1,
+    ),
     Setting("repair_days", 21, "Days in which a note that hears repairs one that replaced understanding."),
     Setting(
         "thread_days",
