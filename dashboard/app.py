@@ -36,6 +36,7 @@ page = st.navigation(
         st.Page("views/person.py", title="Person", url_path="person"),
         st.Page("views/customers.py", title="Customers", url_path="customers"),
         st.Page("views/peers.py", title="Peers", url_path="peers"),
+        st.Page("views/what_followed.py", title="What followed", url_path="what-followed"),
         st.Page("views/data.py", title="Data", url_path="data"),
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
     ]

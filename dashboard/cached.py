@@ -8,11 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.effect.what_followed import Followed, Progress, what_followed
 from dashboard.warehouse import published
 from dashboard.warehouse.workspace import Workspace
 
 RESULTS_KEPT = 300
 """Frames of all sessions together; a page asks about ten queries for each setting of the filter."""
+
+FOLLOWED_KEPT = 4
+"""Estimates of what followed: the newest published data of a few workspaces."""
 
 
 def show(workspace: Workspace) -> None:
@@ -50,6 +54,26 @@ def checks() -> dict[str, pd.DataFrame]:
     """What each check finds in what is published now: the offending rows; an empty frame is a pass."""
     shown = workspace()
     return _run_checks(str(shown.folder), published.data_version(shown))
+
+
+def followed(right: dict[str, float], progress: Progress) -> Followed:
+    """What followed the answers to bad periods, in what is published now; `progress` hears of it the first
+
+    time.
+    """
+    shown = workspace()
+    key, kept = (str(shown.folder), published.data_version(shown)), _followed()
+    if key not in kept:
+        while len(kept) >= FOLLOWED_KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = what_followed(rows("what_followed__periods"), right=right, progress=progress)
+    return kept[key]
+
+
+@st.cache_resource(show_spinner=False)
+def _followed() -> dict[tuple[str, str | None], Followed]:
+    """Filled by `followed`: a cached function could not tell how far it is."""
+    return {}
 
 
 @st.cache_data(max_entries=2, show_spinner="Checking the data ...")

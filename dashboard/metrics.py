@@ -281,5 +281,51 @@ METRICS = {
             "Open obstacles of reps in whose words the other team is named, as of the end of the period.",
             "peers__waiting",
         ),
+        Metric(
+            "naive_change",
+            "Naive",
+            "points of target",
+            "none",
+            "Attainment of the next closed period minus that of the bad one, on average over the bad "
+            "periods with an answer. Bad periods are chosen for being low, so most of it comes of itself.",
+            "what_followed__periods",
+        ),
+        Metric(
+            "expected_change",
+            "Of itself",
+            "points of target",
+            "none",
+            "The change that a dip of this depth is followed by without any note: a regression on the "
+            "dip, the level before and the tenure over periods without a note, each rep predicted from "
+            "the others.",
+            "what_followed__periods",
+        ),
+        Metric(
+            "matched_difference",
+            "Same dip",
+            "points of target",
+            "none",
+            "The next period after an answer minus that of the three most alike bad periods without a "
+            "note (of the other answer, for a pair).",
+            "what_followed__periods",
+        ),
+        Metric(
+            "honest_difference",
+            "Honest",
+            "points of target",
+            "none",
+            "How much higher the next period is after an answer than after equally bad periods of the "
+            "same leader without a note (with the other answer, for a pair): analysis of covariance on "
+            "dip, level before, calendar and tenure.",
+            "what_followed__periods",
+        ),
+        Metric(
+            "smallest_difference",
+            "Smallest seen",
+            "points of target",
+            "none",
+            "The smallest true difference that this data would show four times in five.",
+            "what_followed__periods",
+        ),
     )
 }

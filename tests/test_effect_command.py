@@ -56,7 +56,7 @@ def test_the_sample_cannot_tell(sample_workspace, printed):
 def test_in_words_it_says_the_finding_the_checks_and_when(sample_workspace, printed):
     """Without --json it is for people."""
     out = printed()[1]
-    assert out.startswith("After “do more” the next month was +")
+    assert out.startswith("After “do more” the next month was 27 points of target higher.")
     assert "[ ] Enough of both answers." in out
     assert "months are here" in out
 

@@ -89,7 +89,15 @@ def test_the_error_is_what_leaving_out_each_leader_says():
 
 def test_degrees_of_freedom_are_fewer_than_the_leaders():
     """Six leaders are six observations at most, however many months they led."""
-    assert 1 < Ancova(units(organisation()), NAMES).contrast(*PRIMARY).df <= 5
+    assert Ancova(units(organisation()), NAMES).contrast(*PRIMARY).df == 5
+
+
+def test_a_leader_who_always_answers_alike_tells_nothing():
+    """Within such a leader there is nothing to compare."""
+    compared = units(organisation())
+    both = compared[compared["answer"].isin(PRIMARY)]
+    alike = both.assign(answer=both["answer"].where(both["leader"].gt(1), "do_more"))
+    assert Ancova(alike, NAMES).contrast(*PRIMARY).df == 3
 
 
 def test_an_answer_that_is_one_leaders_only_has_no_interval():
@@ -188,19 +196,21 @@ def test_what_comes_of_itself_is_most_of_the_change(found):
 def test_different_paths_before_fail_the_check():
     """Reps who were falling before do more are no like reps."""
     rows = prepared(organisation())
-    around = checks.event_time(rows, [*PRIMARY])
+    around = checks.event_time(rows, rows[rows["is_unit"]])
     is_more = around["answer"].eq("do_more")
     around["reached"] = around["reached"].where(~is_more, around["reached"] - 20 * around["lag"])
     assert not checks.pre_trend(rows[rows["is_unit"]], around, *PRIMARY).passed
 
 
-def test_unsure_readings_fail_the_check():
-    """Where the reader is sure of half of the notes no word is said."""
+def test_sure_readings_that_point_elsewhere_fail_the_check():
+    """Where the notes read surely point the other way no word is said."""
     compared = units(organisation())
     half = compared.assign(
         certainty=["sure", "close"] * (len(compared) // 2) + ["sure"] * (len(compared) % 2)
     )
-    assert not checks.reader(half, *PRIMARY, {"do_more": 0.7, "heard_and_acted": 0.9}).passed
+    check = checks.reader(half, *PRIMARY, Estimate(-50.0), {"do_more": 0.7, "heard_and_acted": 0.9})
+    assert not check.passed
+    assert "may show as 3.0" in check.says
 
 
 def test_every_choice_of_the_multiverse_is_tried(found):

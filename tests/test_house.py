@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "views/person": PAGES_MAY_IMPORT | {"jobs"},
     "views/obstacles": PAGES_MAY_IMPORT | {"jobs"},
     "views/definitions": PAGES_MAY_IMPORT | {"reader"},
-    "views/what_followed": PAGES_MAY_IMPORT | {"reader.precision"},
+    "parts/what_followed": PAGES_MAY_IMPORT | {"reader.precision"},
     "parts": {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"},
     "cached": {"warehouse", "effect"},
     "effect": {"effect"},

@@ -8,10 +8,10 @@ instead of change scores; Mundlak, Econometrica 1978, for the within-comparison)
 
 Errors of one leader's reps are alike, and leaders are few. The variance is the cluster jackknife, which
 leaves one leader out at a time (CV3; MacKinnon, Nielsen and Webb, "Fast and reliable jackknife and bootstrap
-methods for cluster-robust inference", J. Applied Econometrics 2023), with Student's t on the effective
-number of leaders less one (Carter, Schnepel and Steigerwald, Review of Economics and Statistics 2017). Reps
-lie within leaders; what reps who changed leaders add enters as in Cameron, Gelbach and Miller, "Robust
-inference with multiway clustering", 2011.
+methods for cluster-robust inference", J. Applied Econometrics 2023), with Student's t on the leaders who tell
+something of the contrast less one: one who always answers alike tells nothing within. Reps lie within
+leaders; what reps who changed leaders add enters as in Cameron, Gelbach and Miller, "Robust inference with
+multiway clustering", J. Business and Economic Statistics 2011.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ LEAST = 5
 
 CONFIDENCE, POWER = 0.95, 0.80
 RANK = 1e-9
+TELLING = 0.1
+"""Share of a leader's equal part in the contrast from which the leader counts as one that tells something."""
 
 
 @dataclass(frozen=True)
@@ -115,16 +117,16 @@ class Ancova:
         value = float(direction @ self._coefficients)
         weights = self._x @ (inverse @ direction)
         shares = np.bincount(self._group, weights**2)
-        effective = shares.sum() ** 2 / (shares**2).sum()
+        telling = int((shares > TELLING * shares.mean()).sum())
         left_out = self._left_out @ direction
         known = _is_in_space(direction, self._spaces)
-        if not np.all(known) or effective < 1.5:
+        if not np.all(known) or telling < 2:
             return Estimate(value)
         count = self.count_groups
         variance = (count - 1) / count * float(((left_out - value) ** 2).sum())
         error = float(np.sqrt(variance + self._of_movers(weights)))
         # where nothing is left to vary nothing is known either
-        return Estimate(value, error, float(effective - 1)) if error > 0 else Estimate(value)
+        return Estimate(value, error, float(telling - 1)) if error > 0 else Estimate(value)
 
     @cached_property
     def spread(self) -> float:

@@ -25,7 +25,6 @@ SAME = 2.0
 """Points of target that are too few to matter in a check."""
 
 LEAVERS_APART = 0.10
-SURE_ENOUGH = 0.7
 LAGS = range(-6, 4)
 
 
@@ -84,20 +83,18 @@ def placebo_no_note(rows: pd.DataFrame) -> Check:
     )
 
 
-def event_time(rows: pd.DataFrame, answers: list[str]) -> pd.DataFrame:
-    """Mean attainment around a bad period: answer, lag (-6 to 3; 0 is the bad one), mean, count, reps."""
+def event_time(rows: pd.DataFrame, bad: pd.DataFrame) -> pd.DataFrame:
+    """What the reps of some bad periods reached around them: answer, unit, lag (-6 to 3), reached."""
     order = {period: place for place, period in enumerate(sorted(rows["period"].unique()))}
     place = rows["period"].map(order)
     reached = pd.Series(rows["level"].to_numpy(), index=pd.MultiIndex.from_arrays([rows["rep"], place]))
-    units = rows[rows["is_unit"] & rows["answer"].isin(answers)]
     parts = []
     for lag in LAGS:
-        at = pd.MultiIndex.from_arrays([units["rep"], place[units.index] + lag])
+        at = pd.MultiIndex.from_arrays([bad["rep"], place[bad.index] + lag])
         parts.append(
             pd.DataFrame(
                 {
-                    "answer": units["answer"].to_numpy(), "rep": units["rep"].to_numpy(),
-                    "leader": units["leader"].to_numpy(), "unit": units.index,
+                    "answer": bad["answer"].to_numpy(), "unit": bad.index,
                     "lag": lag, "reached": reached.reindex(at).to_numpy(),
                 }
             )
@@ -168,11 +165,18 @@ def leavers(rows: pd.DataFrame, one: str, other: str) -> Check:
     return Check("leavers", "As many are seen again", bool(is_alike), says)
 
 
-def reader(units: pd.DataFrame, one: str, other: str, right: dict[str, float] | None) -> Check:
-    """Whether the answers are read well enough; misread ones draw a difference towards zero (Aigner 1973)."""
-    of_both = units[units["answer"].isin([one, other])]
-    sure = float(of_both["certainty"].ne("close").mean()) if len(of_both) else 0.0
-    says = f"The reader is sure of {100 * sure:.0f} % of these notes; it takes {100 * SURE_ENOUGH:.0f} %."
+def reader(
+    units: pd.DataFrame, one: str, other: str, estimate: Estimate | None, right: dict[str, float] | None
+) -> Check:
+    """Whether notes of which the reader is sure say the same; misread ones draw it towards zero (Aigner
+
+    1973).
+    """
+    is_sure = units["certainty"].ne("close")
+    of_both = units["answer"].isin([one, other])
+    sure = Ancova(units[is_sure], ("trigger", "earlier", "tenure")).contrast(one, other)
+    says = f"The reader is sure of {int((is_sure & of_both).sum())} of these {int(of_both.sum())} notes. "
+    says += f"By them alone: {_said(sure)}." if sure else "Alone they are too few to say."
     if right:
         left = max(right[one] + right[other] - 1, 0)
         says += (
@@ -180,7 +184,8 @@ def reader(units: pd.DataFrame, one: str, other: str, right: dict[str, float] | 
             f"the two answers, so a true difference of 5 points may show as {5 * left:.1f}. No sample of "
             "your own notes is coded by people, so nothing is corrected for it."
         )
-    return Check("reader", "Read surely enough", sure >= SURE_ENOUGH, says)
+    is_alike = sure is not None and estimate is not None and sure.value * estimate.value > 0
+    return Check("reader", "The same by notes read surely", is_alike, says)
 
 
 def _is_nothing(estimate: Estimate | None) -> bool:

@@ -37,22 +37,24 @@ def finding(found: Followed) -> str:
         return (
             f"No bad {each} was answered with “do more” and followed by a closed one, so nothing can be told."
         )
-    tempting = f"After “do more” the next {each} was {first.naive:+.0f} points of target"
+    said = f"After “do more” the next {each} was {_moved(first.naive)}. "
     if first.expected is not None:
-        tempting += f", and {first.expected:+.0f} come of themselves"
+        said += f"Without any note a dip like that is followed by {_moved(first.expected, 'more', 'less')}. "
     honest = row.honest
     if honest is None or honest.error is None:
-        return f"{tempting}; whether it did more than hearing and acting, {row.n} bad {each}s cannot tell."
+        return f"{said}Against “heard and acted”: {row.n} bad {each}s cannot tell."
     reach = f"(95 % interval {honest.low:+.0f} to {honest.high:+.0f})"
     if row.verdict == CANNOT_TELL:
-        return (
-            f"{tempting}; against “heard and acted” it makes {honest.value:+.0f} points {reach}: cannot tell."
-        )
+        return f"{said}Against “heard and acted” it is {honest.value:+.0f} points {reach}: cannot tell."
     better = "better" if honest.value > 0 else "worse"
     return (
         f"After equally bad {each}s “do more” was followed by {abs(honest.value):.0f} points {better} than "
         f"“heard and acted” {reach}."
     )
+
+
+def _moved(points: float, up: str = "higher", down: str = "lower") -> str:
+    return f"{abs(points):.0f} points of target {up if points >= 0 else down}"
 
 
 def when(found: Followed) -> str:

@@ -24,6 +24,9 @@ from dashboard.effect.multiverse import multiverse
 ANSWERS = (
     "do_more", "waved_away", "mixed", "score_only", "asked", "heard", "heard_and_acted", "silent", NONE,
 )  # fmt: skip
+ANY = "any"
+"""All bad periods in the path around them, whatever followed."""
+
 PRIMARY = ("do_more", "heard_and_acted")
 CONTRASTS = (
     PRIMARY,
@@ -130,7 +133,8 @@ def what_followed(
         periods, *PRIMARY, bad_below, lambda share: tell(0.3 + 0.3 * share, "trying other choices")
     )
     tell(0.6, "checking")
-    around = checks.event_time(rows, [*PRIMARY, NONE])
+    around = checks.event_time(rows, units[units["answer"].isin([*PRIMARY, NONE])])
+    whatever = checks.event_time(rows, rows[rows["is_bad"]]).assign(answer=ANY)
     pairs = matched(units, *PRIMARY, covariates("attainment"))
     estimate = fit.contrast(*PRIMARY)
     held = [
@@ -140,7 +144,7 @@ def what_followed(
         checks.pre_trend(units, around, *PRIMARY),
         checks.balance(pairs),
         checks.leavers(rows, *PRIMARY),
-        checks.reader(units, *PRIMARY, right),
+        checks.reader(units, *PRIMARY, estimate, right),
         checks.sensitivity(choices, estimate),
     ]
     found: list[Row] = []
@@ -157,7 +161,7 @@ def what_followed(
         rows=found,
         checks=held,
         choices=choices,
-        path=checks.path(around),
+        path=checks.path(pd.concat([around, whatever])),
         balance=None if pairs is None else pairs.balance,
         units=units,
         bad_below=bad_below,

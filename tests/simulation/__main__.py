@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard.effect import checks
 from dashboard.effect.ancova import Ancova
-from dashboard.effect.bad_periods import NONE, covariates, prepared
+from dashboard.effect.bad_periods import covariates, prepared
 from dashboard.effect.matched import matched
 from dashboard.effect.multiverse import multiverse
 from dashboard.effect.what_followed import CANNOT_TELL, PRIMARY, verdict, with_expected
@@ -73,10 +73,10 @@ def held(periods: pd.DataFrame, rows: pd.DataFrame, estimate) -> list[checks.Che
         checks.enough(units, *PRIMARY),
         checks.placebo_before(units, *PRIMARY),
         checks.placebo_no_note(rows),
-        checks.pre_trend(units, checks.event_time(rows, [*PRIMARY, NONE]), *PRIMARY),
+        checks.pre_trend(units, checks.event_time(rows, units), *PRIMARY),
         checks.balance(matched(units, *PRIMARY, NAMES)),
         checks.leavers(rows, *PRIMARY),
-        checks.reader(units, *PRIMARY, None),
+        checks.reader(units, *PRIMARY, estimate, None),
         checks.sensitivity(multiverse(periods, *PRIMARY, BAD_BELOW), estimate),
     ]
 
@@ -149,18 +149,21 @@ def as_text(lines: list[dict[str, object]], settings: list[Setting]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser("python -m tests.simulation", description=__doc__)
     parser.add_argument("--organisations", type=int, default=1000, help="of each setting and true effect")
-    parser.add_argument("--further", action="store_true", help="the further settings too")
+    parser.add_argument("--further", type=int, default=0, help="of each further setting and true effect")
     parser.add_argument("--effects", type=float, nargs="+", default=[0.0, 5.0])
     parser.add_argument("--minutes", type=float, default=600, help="stop after so many, with what is done")
     parser.add_argument("--write", action="store_true", help="keep the table in results.md")
     arguments = parser.parse_args()
-    settings = [*SETTINGS, *(FURTHER if arguments.further else ())]
+    wanted = dict.fromkeys(SETTINGS, arguments.organisations)
+    if arguments.further:
+        wanted |= dict.fromkeys(FURTHER, arguments.further)
+    settings = list(wanted)
     found = {(setting, effect): [] for setting in settings for effect in arguments.effects}
     started, text = time.monotonic(), ""
-    for first in range(0, arguments.organisations, ROUND):
+    for first in range(0, max(wanted.values()), ROUND):
         # a round of every setting after the other, so that all stand alike when time is up
         for (setting, effect), of_setting in found.items():
-            for place in range(first, min(first + ROUND, arguments.organisations)):
+            for place in range(first, min(first + ROUND, wanted[setting])):
                 seed = 100_000 * settings.index(setting) + place
                 of_setting.append(estimates(drawn(setting, effect, seed), effect, place))
         lines = [summary(setting, effect, pd.DataFrame(each)) for (setting, effect), each in found.items()]
