@@ -84,7 +84,8 @@ class Ancova:
         by_period: bool = False,
     ) -> None:
         units = units[units[[y, *covariates]].notna().all(axis=1)]
-        self.counts = units["answer"].value_counts()
+        given = units["answer"].to_numpy(object)
+        self.counts = pd.Series(*reversed(np.unique(given, return_counts=True)))
         self.answers = list(self.counts.index)
         self.base = NONE if NONE in self.answers else next(iter(self.answers), None)
         self.has_leaders = units["leader"].nunique() >= 2
@@ -93,7 +94,7 @@ class Ancova:
         self.count_groups = len(names)
         self._rep = pd.factorize(units["rep"])[0]
         self._arms = [answer for answer in self.answers if answer != self.base]
-        columns = [units["answer"].eq(answer).to_numpy(float) for answer in self._arms]
+        columns = [(given == answer).astype(float) for answer in self._arms]
         columns += [_scaled(units[name].to_numpy(float)) for name in covariates]
         if by_period:
             columns += list(pd.get_dummies(units["period"], drop_first=True).to_numpy(float).T)

@@ -50,7 +50,8 @@ def prepared(periods: pd.DataFrame, outcome: str = "attainment", bad_below: floa
     placebo), `is_bad`.
     """
     what = OUTCOMES[outcome]
-    rows = periods.sort_values(["person_key", "period_start"], kind="stable").reset_index(drop=True)
+    order = np.lexsort([pd.factorize(periods[name], sort=True)[0] for name in ("period_start", "person_key")])
+    rows = periods.iloc[order].reset_index(drop=True)
     leader = rows["leader_key"].astype(object).where(rows["leader_key"].notna(), rows["team"])
     rep, period, team = (pd.factorize(of)[0] for of in (rows["person_key"], rows["period_start"], leader))
     attainment = rows["attainment"].to_numpy(float)

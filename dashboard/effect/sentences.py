@@ -45,7 +45,8 @@ def finding(found: Followed) -> str:
         return f"{said}Against “heard and acted”: {row.n} bad {each}s cannot tell."
     reach = f"(95 % interval {honest.low:+.0f} to {honest.high:+.0f})"
     if row.verdict == CANNOT_TELL:
-        return f"{said}Against “heard and acted” it is {honest.value:+.0f} points {reach}: cannot tell."
+        why = ", since not all that must hold does" if honest.is_clear else ""
+        return f"{said}Against “heard and acted” it is {honest.value:+.0f} points {reach}: cannot tell{why}."
     better = "better" if honest.value > 0 else "worse"
     return (
         f"After equally bad {each}s “do more” was followed by {abs(honest.value):.0f} points {better} than "

@@ -142,7 +142,7 @@ def _title(text: str) -> dict[str, object]:
 
 def _missing(row: object) -> str:
     if row.is_reference:
-        return "what the others are compared with"
+        return "the reference"
     return "rests on one leader" if pd.notna(row.honest) else f"too few to say ({row.n})"
 
 

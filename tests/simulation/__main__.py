@@ -29,7 +29,7 @@ ROUND = 20
 ROUNDS = 12
 """In which two-way means converge."""
 
-BESIDE = 100
+BESIDE = 50
 """Organisations of a setting in which the other ways of looking are tried too, and the checks at a true
 effect.
 """

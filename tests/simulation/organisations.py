@@ -121,22 +121,29 @@ def drawn(setting: Setting, effect: float, seed: int) -> pd.DataFrame:
         if s.moves:
             moved = random.random(count) < s.moves
             leader = np.where(moved, random.integers(0, s.leaders, count), leader)
-    rows = pd.DataFrame({name: np.concatenate([each[name] for each in months]) for name in months[0]})
-    return _as_periods(rows[random.random(len(rows)) >= s.missing])
+    rows = {name: np.concatenate([each[name] for each in months]) for name in months[0]}
+    is_here = random.random(len(rows["rep"])) >= s.missing
+    return _as_periods({name: values[is_here] for name, values in rows.items()})
 
 
-def _as_periods(rows: pd.DataFrame) -> pd.DataFrame:
-    rows = rows.sort_values(["rep", "month"], kind="stable").reset_index(drop=True)
-    follows = rows["rep"].eq(rows["rep"].shift(-1)) & rows["month"].shift(-1).eq(rows["month"] + 1)
-    starts = pd.date_range("2024-01-01", periods=int(rows["month"].max()) + 2, freq="MS")
-    attainment = rows["reached"] / 100
+def _as_periods(rows: dict[str, np.ndarray]) -> pd.DataFrame:
+    order = np.lexsort((rows["month"], rows["rep"]))
+    rep, leader, month, reached, answer, tenure = (values[order] for values in rows.values())
+    follows = (rep[1:] == rep[:-1]) & (month[1:] == month[:-1] + 1)
+    attainment = reached / 100
+    starts = pd.date_range("2024-01-01", periods=int(month.max()) + 2, freq="MS").to_numpy()
     return pd.DataFrame(
         {
-            "person_key": rows["rep"], "leader_key": rows["leader"], "team": rows["leader"],
-            "period_start": starts.to_numpy()[rows["month"]],
-            "period_end": starts.to_numpy()[rows["month"] + 1] - np.timedelta64(1, "D"),
-            "months": 1, "attainment": attainment, "next_attainment": attainment.shift(-1).where(follows),
-            "months_since_start": rows["tenure"].astype(float), "answer": rows["answer"], "certainty": "sure",
-            "excluded_for": np.where(rows["tenure"] < RAMP, "leave or ramp", None), "is_flagged": False,
+            "person_key": rep, "leader_key": leader, "team": leader, "period_start": starts[month],
+            "period_end": starts[month + 1] - np.timedelta64(1, "D"), "months": 1, "attainment": attainment,
+            "next_attainment": np.append(np.where(follows, attainment[1:], np.nan), np.nan),
+            "months_since_start": tenure.astype(float), "answer": pd.Series(answer, dtype=object),
+            "certainty": _named(np.zeros(len(rep), int), "sure"),
+            "excluded_for": _named(np.where(tenure < RAMP, 0, -1), "leave or ramp"), "is_flagged": False,
         }
     )  # fmt: skip
+
+
+def _named(codes: np.ndarray, name: str) -> pd.Series:
+    """A column that says `name` where the code is 0 and nothing where it is -1."""
+    return pd.Series(pd.Categorical.from_codes(codes, [name]))
