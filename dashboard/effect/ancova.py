@@ -31,6 +31,9 @@ LEAST = 5
 
 CONFIDENCE, POWER = 0.95, 0.80
 RANK = 1e-9
+ROUNDS = 12
+"""In which means of two groupings are both zero."""
+
 TELLING = 0.1
 """Share of a leader's equal part in the contrast from which the leader counts as one that tells something."""
 
@@ -96,14 +99,13 @@ class Ancova:
         self._arms = [answer for answer in self.answers if answer != self.base]
         columns = [(given == answer).astype(float) for answer in self._arms]
         columns += [_scaled(units[name].to_numpy(float)) for name in covariates]
+        within = [self._group] if within_leaders and self.has_leaders else []
         if by_period:
-            columns += list(pd.get_dummies(units["period"], drop_first=True).to_numpy(float).T)
-        if not (within_leaders and self.has_leaders):
+            within.append(pd.factorize(units["period"])[0])
+        if not within:
             columns.append(np.ones(len(units)))
-        x, outcome = np.column_stack(columns) if columns else np.empty((0, 0)), units[y].to_numpy(float)
-        if within_leaders and self.has_leaders:
-            x, outcome = x - self._means(x), outcome - self._means(outcome[:, None])[:, 0]
-        self._x, self._y = x, outcome
+        both = _within(np.column_stack([*columns, units[y].to_numpy(float)]), within)
+        self._x, self._y = both[:, :-1], both[:, -1]
 
     def contrast(self, one: str, other: str) -> Estimate | None:
         """How much more followed `one` than `other`; None where either is rarer than `LEAST` or not
@@ -139,10 +141,11 @@ class Ancova:
     def _coefficients(self) -> np.ndarray:
         from statsmodels.regression.linear_model import OLS
 
+        method = "qr" if _is_whole(self._gram) else "pinv"
         with warnings.catch_warnings():
             # an answer that only one leader gave is not told from that leader: `contrast` says so
             warnings.simplefilter("ignore")
-            return OLS(self._y, self._x).fit(method="pinv").params
+            return OLS(self._y, self._x).fit(method=method).params
 
     @cached_property
     def _residuals(self) -> np.ndarray:
@@ -154,7 +157,7 @@ class Ancova:
 
     @cached_property
     def _inverse(self) -> np.ndarray:
-        return np.linalg.pinv(self._gram, rcond=RANK, hermitian=True)
+        return _inverted(self._gram)
 
     @cached_property
     def _without(self) -> tuple[np.ndarray, np.ndarray]:
@@ -167,7 +170,7 @@ class Ancova:
 
     @cached_property
     def _inverses(self) -> np.ndarray:
-        return np.linalg.pinv(self._without[0], rcond=RANK, hermitian=True)
+        return _inverted(self._without[0])
 
     @cached_property
     def _spaces(self) -> np.ndarray:
@@ -194,15 +197,33 @@ class Ancova:
             [float(arm == answer) for arm in self._arms] + [0.0] * (self._x.shape[1] - len(self._arms))
         )
 
-    def _means(self, x: np.ndarray) -> np.ndarray:
-        counts = np.bincount(self._group)
-        means = np.array([np.bincount(self._group, column) / counts for column in x.T])
-        return means.T[self._group]
+
+def _within(x: np.ndarray, groupings: list[np.ndarray]) -> np.ndarray:
+    """Columns less their means in every grouping; of two groupings in turns, until both are zero."""
+    for _ in range(ROUNDS if len(groupings) > 1 else 1):
+        for groups in groupings:
+            counts = np.bincount(groups)
+            x = x - np.array([np.bincount(groups, column) / counts for column in x.T]).T[groups]
+    return x
 
 
 def _scaled(column: np.ndarray) -> np.ndarray:
     spread = column.std() if len(column) else 0.0
     return (column - column.mean()) / spread if spread > 0 else np.zeros(len(column))
+
+
+def _is_whole(grams: np.ndarray) -> bool:
+    """Whether every X'X has full rank with room to spare."""
+    try:
+        pivots = np.diagonal(np.linalg.cholesky(grams), axis1=-2, axis2=-1)
+    except np.linalg.LinAlgError:
+        return False
+    return bool(pivots.size and (pivots.min(axis=-1) > 1e-4 * pivots.max(axis=-1)).all())
+
+
+def _inverted(grams: np.ndarray) -> np.ndarray:
+    """Inverses of X'X; where one is singular the generalised ones of all, which take much longer."""
+    return np.linalg.inv(grams) if _is_whole(grams) else np.linalg.pinv(grams, rcond=RANK, hermitian=True)
 
 
 def _is_in_space(direction: np.ndarray, spaces: np.ndarray) -> np.ndarray:
