@@ -234,9 +234,10 @@ def test_one_or_two_bad_periods_show_no_mean():
     periods = organisation()
     more = periods.index[periods["answer"].eq("do_more")]
     periods.loc[more[2:], "answer"] = "none"
-    row = what_followed(periods, outcomes=["attainment"]).rows[0]
-    assert row.n <= 2
-    assert row.naive is None
+    followed = what_followed(periods, outcomes=["attainment"])
+    assert followed.rows[0].n <= 2
+    assert followed.rows[0].naive is None
+    assert sentences.finding(followed).startswith("After any note the next month was ")
 
 
 def test_an_unknown_outcome_is_refused():

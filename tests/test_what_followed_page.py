@@ -41,9 +41,7 @@ def test_the_sample_shows_the_tempting_number_and_cannot_tell(sample_workspace):
     """Bad months get better after do more, and without a note too."""
     at = open_page()
     assert at.title[0].value == "Did it help?"
-    assert re.match(
-        r"After “do more” the next month was \d+ points of target higher\.", at.subheader[0].value
-    )
+    assert re.match(r"After .+ the next month was \d+ points of target higher\.", at.subheader[0].value)
     assert at.subheader[0].value.endswith("cannot tell.")
     assert re.search(r"After \d+ bad months nobody wrote a note", texts(at.markdown))
 

@@ -46,8 +46,9 @@ def enough(units: pd.DataFrame, one: str, other: str) -> Check:
     is_enough = all(n >= 2 * LEAST and reps >= LEAST_REPS for n, reps in counts.values())
     (n_one, reps_one), (n_other, reps_other) = counts.values()
     says = (
-        f"{n_one} bad periods of {reps_one} reps and {n_other} of {reps_other}; {len(both)} leaders gave "
-        f"both answers. It takes {2 * LEAST} of {LEAST_REPS} reps each, and {LEAST_LEADERS} such leaders."
+        f"Bad periods: {n_one} and {n_other}, of {reps_one} and {reps_other} different reps; leaders who gave "
+        f"both answers: {len(both)}. It takes {2 * LEAST} of {LEAST_REPS} reps each, and {LEAST_LEADERS} such "
+        "leaders."
     )
     return Check("enough", "Enough of both answers", is_enough and len(both) >= LEAST_LEADERS, says)
 
@@ -140,6 +141,8 @@ def sensitivity(choices: pd.DataFrame, estimate: Estimate | None) -> Check:
     says = (
         f"{len(choices)} ways to choose threshold, leaders, calendar and notes; {100 * share:.0f} % of them "
         f"point the same way. It takes {100 * ALIKE:.0f} %."
+        if len(choices)
+        else "No choice of threshold, leaders, calendar and notes has enough of both answers."
     )
     return Check("sensitivity", "The same under other choices", share >= ALIKE, says)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.effect.bad_periods import OUTCOMES
-from dashboard.effect.what_followed import CANNOT_TELL, PRIMARY, WORTH_KNOWING, Followed, Row
+from dashboard.effect.what_followed import CANNOT_TELL, LEAST_SHOWN, PRIMARY, WORTH_KNOWING, Followed, Row
 
 ANSWERS = {
     "do_more": "do more",
@@ -32,17 +31,15 @@ def label(row: Row) -> str:
 def finding(found: Followed) -> str:
     """The answer to "did it help?" in one sentence, the tempting number and the honest one in it."""
     row, each = found.primary, period(found)
-    first = next(each for each in found.rows if each.answer == PRIMARY[0] and each.outcome == row.outcome)
-    if first.naive is None:
-        return (
-            f"No bad {each} was answered with “do more” and followed by a closed one, so nothing can be told."
-        )
-    said = f"After “do more” the next {each} was {_moved(first.naive)}. "
-    if first.expected is not None:
-        said += f"Without any note a dip like that is followed by {_moved(first.expected, 'more', 'less')}. "
+    answer, naive, expected = _tempting(found)
+    if naive is None:
+        return f"No bad {each} was followed by a closed one while notes were brought, so nothing can be told."
+    said = f"After {answer} the next {each} was {_moved(naive)}. "
+    if expected is not None:
+        said += f"Without any note a dip like that is followed by {_moved(expected, 'more', 'less')}. "
     honest = row.honest
     if honest is None or honest.error is None:
-        return f"{said}Against “heard and acted”: {row.n} bad {each}s cannot tell."
+        return f"{said}“Do more” against “heard and acted”: {_counted(row.n, each)} cannot tell."
     reach = f"(95 % interval {honest.low:+.0f} to {honest.high:+.0f})"
     if row.verdict == CANNOT_TELL:
         why = ", since not all that must hold does" if honest.is_clear else ""
@@ -52,6 +49,18 @@ def finding(found: Followed) -> str:
         f"After equally bad {each}s “do more” was followed by {abs(honest.value):.0f} points {better} than "
         f"“heard and acted” {reach}."
     )
+
+
+def _tempting(found: Followed) -> tuple[str, float | None, float | None]:
+    """What everybody sees: the change after do more; where that is too few to show, after any note."""
+    row = next(row for row in found.rows if row.answer == PRIMARY[0] and row.outcome == "attainment")
+    if row.naive is not None:
+        return "“do more”", row.naive, row.expected
+    noted = found.units[found.units["answer"].ne("none")]
+    if len(noted) < LEAST_SHOWN:
+        return "any note", None, None
+    expected = noted["expected"].mean()
+    return "any note", float(noted["change"].mean()), None if expected != expected else float(expected)
 
 
 def _moved(points: float, up: str = "higher", down: str = "lower") -> str:
@@ -99,9 +108,8 @@ def comes_of_itself(found: Followed) -> str | None:
     )
 
 
-def unit(row: Row) -> str:
-    """ "points of target", "a week"."""
-    return OUTCOMES[row.outcome].unit
+def _counted(count: int, each: str) -> str:
+    return f"{count} bad {each}" if count == 1 else f"{count} bad {each}s"
 
 
 def _about(months: float) -> str:
