@@ -46,9 +46,9 @@ def enough(units: pd.DataFrame, one: str, other: str) -> Check:
     is_enough = all(n >= 2 * LEAST and reps >= LEAST_REPS for n, reps in counts.values())
     (n_one, reps_one), (n_other, reps_other) = counts.values()
     says = (
-        f"Bad periods: {n_one} and {n_other}, of {reps_one} and {reps_other} different reps; leaders who gave "
-        f"both answers: {len(both)}. It takes {2 * LEAST} of {LEAST_REPS} reps each, and {LEAST_LEADERS} such "
-        "leaders."
+        f"Bad periods: {n_one} and {n_other}, of {reps_one} and {reps_other} different reps; leaders who "
+        f"gave both answers: {len(both)}. It takes {2 * LEAST} of {LEAST_REPS} reps each, and "
+        f"{LEAST_LEADERS} such leaders."
     )
     return Check("enough", "Enough of both answers", is_enough and len(both) >= LEAST_LEADERS, says)
 
