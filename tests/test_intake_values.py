@@ -201,3 +201,39 @@ def test_moments_as_unix_counts_them_are_in_utc(workspace: Workspace, cells: tup
         *(f"{i},Zoë,{cell},Busy" for i, cell in enumerate(cells)),
     )
     assert receipt.first_row["occurred_at"] == "2026-03-02T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "seconds"),
+    [("Talk Time (mm:ss)", ["0:12", "9:04"], [12, 544]), ("Length (hh:mm)", ["0:12", "1:05"], [720, 3900]),
+     ("Length", ["3:20", "1:02:10"], [200, 3730]), ("Length", ["0:30", "1:15"], [1800, 4500]),
+     ("Length", ["07:12", "41:05"], [432, 2465]), ("Duration", ["12m 32s", "1h 5m"], [752, 3900]),
+     ("Duration", ["PT1H2M3S", "PT45S"], [3723, 45]), ("Dauer", ["2 Std. 5 Min.", "40 Sek."], [7500, 40]),
+     ("Dauer", ["1,5 Stunden", "3 Minuten und 2 Sekunden"], [5400, 182]),
+     ("Dauer (Min.)", ["7,5", "45"], [450, 2700])],
+)  # fmt: skip
+def test_durations_are_read_in_the_unit_that_they_are_in(
+    workspace: Workspace, header: str, cells: list[str], seconds: list[int]
+) -> None:
+    """Clocks of minutes and of hours, several units in one cell, units of other languages."""
+    header = {"Length": "Duration", "Length (hh:mm)": "Duration (hh:mm)"}.get(header, header)
+    _import(workspace, f"Owner,Started,Call result,{header}", *(f'Ana,2026-01-12,Busy,"{c}"' for c in cells))
+    assert _column(workspace, "select duration_seconds from activities order by line") == seconds
+
+
+def test_a_total_under_a_column_does_not_say_how_its_durations_are_written(workspace: Workspace) -> None:
+    """The sum of a column is longer than its rows are."""
+    rows = ("Ana,2026-01-12,Busy,9:04", "Ana,2026-01-13,Busy,48:15", "Total,,,31:10:22")
+    receipt = _import(workspace, "Owner,Started,Call result,Talk Time", *rows)
+    assert (receipt.first_row["duration_seconds"], receipt.ignored) == (544, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "hour"),
+    [("Started (EST)", 15), ("Started (UTC)", 10), ("Started (Europe/Paris)", 9), ("Started GMT+2", 8),
+     ("Started [CET]", 9), ("Started (local)", 10), ("Started", 10)],
+)  # fmt: skip
+def test_a_zone_in_the_header_holds_for_the_times_below(workspace: Workspace, header: str, hour: int) -> None:
+    """The time is stored in the workspace's zone (UTC when it is new)."""
+    _import(workspace, f"Owner,{header},Call result", "Ana,2026-01-12 10:00,Busy")
+    assert [moment.hour for moment in _column(workspace, "select occurred_at from activities")] == [hour]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from zoneinfo import available_timezones
 
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(
@@ -33,6 +34,15 @@ PERIOD = re.compile(
 )
 """A quarter, half, month or year in words."""
 
+ZONES = {
+    "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "EST": "America/New_York", "EDT": "America/New_York",
+    "ET": "America/New_York", "CST": "America/Chicago", "CDT": "America/Chicago", "CT": "America/Chicago",
+    "MST": "America/Denver", "MDT": "America/Denver", "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "CET": "Europe/Berlin",
+    "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "BST": "Europe/London",
+}  # fmt: skip
+"""What a zone in a header stands for: whoever writes "(EST)" above a column means New York's clock."""
+
 ORDERS = {"dmy": "day first", "mdy": "month first"}
 FALLBACKS = {
     "ymd": ("%Y-%m-%d", "%Y/%m/%d"),
@@ -47,6 +57,19 @@ def bare(cell: str) -> tuple[str, str]:
     text = _WEEKDAY.sub("", re.sub(r"\s+", " ", cell).strip())
     match = _ZONE.search(text)
     return (text[: match.end("rest")], match["zone"]) if match else (text, "")
+
+
+def zone_of(header: str) -> str | None:
+    """The zone that a header names for the times below it: "Start (EST)", "Time [Asia/Tokyo]", "... UTC"."""
+    if re.search(r"\butc\b(?!\s*[+-]\d)", header, re.IGNORECASE):
+        return "UTC"
+    match = re.search(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$", header)
+    word = match[1] if match else header.split()[-1] if header.split() else ""
+    if offset := re.fullmatch(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::?00)?", word):
+        return f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}"
+    if word in ZONES and (match or len(word) > 2):
+        return ZONES[word]
+    return word if re.fullmatch(r"[A-Z]\w+(?:/[A-Z]\w+)+", word) and word in available_timezones() else None
 
 
 def order_of(cell: str) -> str | None:

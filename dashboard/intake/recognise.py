@@ -56,7 +56,9 @@ def recognise(
     header = head.cells
     width = find_width(len(header), below)
     header += ("",) * (width - len(header))
-    sample = [record.cells for record in below if len(record.cells) == width]
+    whole = [record.cells for record in below if len(record.cells) == width]
+    # a total says nothing of what the rows look like
+    sample = [cells for cells in whole if not shapes.is_total(cells)] or whole
     title = " ".join([*(c for r in records if r.line < head.first_line for c in r.cells), Path(file).stem])
     added = find_added(header, sample, title, said)
     if not below:
@@ -269,8 +271,8 @@ def _currency(header: Sequence[str], title: str, columns: dict[str, tuple[int, .
 def _zone(header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> str | None:
     """The zone of times that do not name theirs, where a header tells it."""
     positions = columns.get("occurred_at", ()) + columns.get("written_at", ())
-    if any(re.search(r"\butc\b", header[position - 1], re.IGNORECASE) for position in positions):
-        return "UTC"
+    if told := next(filter(None, (dates.zone_of(header[position - 1]) for position in positions)), None):
+        return told
     words = {word for spelling in spellings(header) for word in spelling}
     return next((zone for zone, tells in vocabulary()["zones"].items() if words & set(tells)), None)
 

@@ -13,15 +13,18 @@ _NUMBER = re.compile(r"^[\s(+-]*[^\d\s\w]?\s?[A-Z]{0,3}\s?[\d.,'\u00a0\u202f ]*\
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+$")
 _CLOCK = re.compile(r"^\d+:\d\d(:\d\d)?$")
 _WORDED = re.compile(
-    r"^\d+(?:[.,]\d+)?\s*(s|sec|second|m|min|minute|h|hr|hour|stunde)[a-z]*\.?$", re.IGNORECASE
+    r"^(?:PT)?(?:\d+(?:[.,]\d+)?\s*(?:s|m|h)[a-z]*\.?(?:\s*,\s*|\s+(?:and|und|et|y)\s+|\s*))+$", re.IGNORECASE
 )
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?e\+\d+$", re.IGNORECASE)
 _LINK = re.compile(r"^https?://\S+$")
 
 UNITS = {
-    "seconds": ("second", "sek", "(s)", "in sec"), "milliseconds": ("millisecond", "(ms)"),
-    "minutes": ("minute", "(min)", "(m)"), "hours": ("hour", "(h)", "stunden"),
-}  # fmt: skip
+    "milliseconds": "ms msec millis millisecond milliseconds",
+    "seconds": "s sec secs second seconds sek sekunden seg segundos secondes",
+    "minutes": "m min mins minute minutes minuten minutos mn",
+    "hours": "h hr hrs hour hours std stunden heures horas",
+}
+"""Words of a header that say the unit of its durations."""
 LONGEST_USUAL_SECONDS = 4 * 3600
 
 
@@ -89,12 +92,10 @@ def duration_unit(header: str, cells: Sequence[str]) -> str:
         return "words"
     clocks = [cell for cell in filled if _CLOCK.match(cell)]
     if len(clocks) > len(filled) / 2:
-        two = [cell for cell in clocks if cell.count(":") == 1]
-        if len(two) < len(clocks) or all(len(cell) == 5 and int(cell[:2]) < 24 for cell in two):
-            return "clock"
-        return "m:ss"
-    for unit in ("milliseconds", "seconds", "minutes", "hours"):
-        if any(word in header.lower() for word in UNITS[unit]) or compact(header).endswith(unit):
+        return _clock_unit(header, [cell for cell in clocks if cell.count(":") == 1], len(clocks))
+    words = set(re.findall(r"[a-zäöü]+", header.lower()))
+    for unit, names in UNITS.items():
+        if words & set(names.split()) or compact(header).endswith(unit):
             return unit
     numbers = [float(cell) for cell in filled if re.fullmatch(r"\d+(\.\d+)?", cell)]
     longer = [number for number in numbers if number > 0]
@@ -105,6 +106,24 @@ def duration_unit(header: str, cells: Sequence[str]) -> str:
     if any("." in cell for cell in filled) and longer and median(longer) < 240:
         return "minutes"
     return "seconds"
+
+
+def _clock_unit(header: str, two: Sequence[str], count: int) -> str:
+    """Whether cells of two parts ("12:45", of `count` with those of three) are h:mm or m:ss.
+
+    A header may say it. A day has 24 hours, hours are seldom more than four, and beside 1:02:10 a 3:20 is a
+    shortened 0:03:20. What remains is h:mm where it is padded ("00:27") or in steps of five minutes.
+    """
+    told = re.search(r"h{1,2}:mm?(?::ss?)?|mm?:ss", header.lower())
+    if told:
+        return "clock" if told[0].startswith("h") else "m:ss"
+    firsts, seconds = [int(cell.split(":")[0]) for cell in two], [int(cell.split(":")[1]) for cell in two]
+    if not two:
+        return "clock"
+    if len(two) < count or max(firsts) > 23 or median(firsts) * 3600 > LONGEST_USUAL_SECONDS:
+        return "m:ss"
+    is_padded = all(len(cell) == 5 for cell in two)
+    return "clock" if is_padded or (len(two) > 1 and not any(s % 5 for s in seconds)) else "m:ss"
 
 
 def number_style(cells: Sequence[str]) -> str | None:

@@ -24,6 +24,7 @@ LONGEST_NAME = 300
 _PREFIX = re.compile(r"^[^-]{2,20} - (?=\S)")
 _COPIED = re.compile(r"^property_|__?c$")
 """What copies of a system's tables in a warehouse put around its names."""
+_ZONED = re.compile(r"(?<=[a-z])[\s_]+(?:(?:UTC|GMT)(?:\s?[+-]\d{1,2})?|[ECMP][SD]T|CES?T)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -51,6 +52,7 @@ def spellings(headers: Sequence[str]) -> list[dict[str, float]]:
         words.setdefault(compact(bare), 1.0)
         words.setdefault(compact(_COPIED.sub("", bare)), 0.95)
         words.setdefault(compact(_BRACKETS.sub("", bare)), 0.9)
+        words.setdefault(compact(_ZONED.sub("", bare)), 0.9)
         words.setdefault(compact(bare.rpartition(" / ")[2]), 0.9)
         if currency_in(bare):
             words.setdefault(compact(bare.rstrip(" )").rpartition(" ")[0]), 0.9)

@@ -83,7 +83,7 @@ end;
 create or replace temp macro currency_of(cell, signs, codes) as
     codes[list_position(signs, lower(regexp_extract(cell, '([A-Za-z]*[$€£₹]|[A-Za-zł]{2,4})', 1)))];
 
--- seconds of "00:06:55", "21:53" (unit m:ss), "1.5 hours" (unit words) or a plain number of a unit
+-- seconds of "00:06:55", "21:53" (unit m:ss), "1.5 hours" or "12m 32s" (unit words) or a plain number of a unit
 create or replace temp macro clock_seconds(cell, unit) as case
     when regexp_full_match(cell, '\d+:\d{1,2}:\d{1,2}(?:[.,]\d+)?') then
         split_part(cell, ':', 1)::double * 3600 + split_part(cell, ':', 2)::double * 60
@@ -91,11 +91,17 @@ create or replace temp macro clock_seconds(cell, unit) as case
     when regexp_full_match(cell, '\d{1,9}:\d{1,2}') then
         (split_part(cell, ':', 1)::double * 60 + split_part(cell, ':', 2)::double) * case unit when 'm:ss' then 1 else 60 end
 end;
+-- what stands before a unit in "1 h 12 min", "12m 32s", "PT1H12M32S"
+create or replace temp macro part_of(cell, unit) as coalesce(try_cast(replace(
+    regexp_extract(cell, '(?i)(\d+(?:[.,]\d+)?)\s*(?:' || unit || ')', 1), ',', '.'
+) as double), 0);
+create or replace temp macro worded_seconds(cell) as case
+    when regexp_full_match(cell, '(?i)(?:PT)?(?:\d+(?:[.,]\d+)?\s*[smh][a-z]*\.?(?:\s*,\s*|\s+(?:and|und|et|y)\s+|\s*))+') then
+        part_of(cell, 'h|std|stu') * 3600 + part_of(cell, 'm(?:[^os]|$)') * 60 + part_of(cell, 's(?:[^t]|$)')
+end;
 create or replace temp macro seconds_of(cell, unit) as try_cast(round(case
     when contains(cell, ':') then clock_seconds(cell, unit)
-    when unit = 'words' then
-        try_cast(replace(regexp_extract(cell, '^(\d+(?:[.,]\d+)?) ?[a-zA-Z]+\.?$', 1), ',', '.') as double)
-        * case lower(regexp_extract(cell, '([a-zA-Z])[a-zA-Z]*\.?$', 1)) when 'h' then 3600 when 'm' then 60 else 1 end
+    when unit = 'words' then worded_seconds(cell)
     when regexp_full_match(cell, '\d{1,15}(?:[.,]\d+)?') then
         replace(cell, ',', '.')::double
         * case unit when 'milliseconds' then 0.001 when 'minutes' then 60 when 'hours' then 3600 when 'days' then 86400 else 1 end
