@@ -19,6 +19,9 @@ STRICT = ("date", "period", "number", "duration", "email")
 KNOWN_PEOPLE_SPEAK = 0.25
 """How much more a column of persons counts when all of them are people of the workspace."""
 
+MANY, MOSTLY = 5, 0.7
+"""From how many rows on, and with what share of different names, a list has a row for each."""
+
 CLOSE = {"date": 0.87, "person": 0.95}
 """From which share of the best score on another column is close enough to ask; a person's e-mail is often
 beside the name, so persons are asked later than dates."""
@@ -78,8 +81,16 @@ def fit(
     is_proved = has_sign or any(name in columns for name in spec["proof"])
     lacks_rep = missing == ["rep"] and has_sign and "may_be_one" in fields(table)["rep"]
     rivals = _rivals(table, candidates, columns, sample)
-    is_enough = is_proved and (lacks_rep or not missing)
+    is_enough = is_proved and (lacks_rep or not missing) and (is_told or _are_once(table, sample, columns))
     return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, lacks_rep, rivals, why)
+
+
+def _are_once(table: str, sample: Sequence[Sequence[str]], columns: dict[str, tuple[int, ...]]) -> bool:
+    """Whether nearly all rows of a list are of somebody else, where the table has a row for each."""
+    positions = columns.get(vocabulary()["tables"][table].get("once", ""), ())
+    told = [" ".join(row[p - 1].strip().lower() for p in positions if p <= len(row)) for row in sample]
+    filled = [cell for cell in told if cell.strip()]
+    return len(filled) < MANY or len(set(filled)) >= MOSTLY * len(filled)
 
 
 def _column(sample: Sequence[Sequence[str]], position: int) -> list[str]:

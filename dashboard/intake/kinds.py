@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ ACTIVITY_KINDS = {
     "meetings": r"meeting|attendee|besprechung|all ?day|calendar|event|\bhost\b",
 }
 """What headers or the name of a file say where no column tells the kind of each row."""
+LEADERS = r"manager|leader|coach|supervisor|chef|responsable|vorgesetzte|führungskraft"
+FEW = 20
+"""Rows that tell what a column is like."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def choose_table(
             a_kind = next(kind for kind, its in TABLE_OF_KIND.items() if its == table)
             fits.append(fit(table, header, sample, user_columns(said, a_kind, header, file), known))
     good = sorted((f for f in fits if f.is_enough), key=lambda f: -f.score)
-    if not good or stranger(header):
+    if not good or stranger(header, good[0].table):
         return None, []
     if other := _may_be_other(good[0], header):
         kinds, told = [other, good[0].table], vocabulary()["tables"][good[0].table]["words"]
@@ -137,12 +141,18 @@ def choose_kind(
 ) -> tuple[str, list[dict[str, Any]]]:
     """The kind of the rows of a table, and the question where nothing tells it."""
     if best.table == "notes":
-        return _kind_of_notes(best, sample), []
+        return _kind_of_notes(best, header, sample)
     if best.table != "activities" or "kind" in best.columns:
         return next(kind for kind, table in TABLE_OF_KIND.items() if table == best.table), []
-    for told in (" ".join(header), Path(file).stem.replace("_", " ")):
+    # the address of a person says nothing of what they did
+    names = [
+        name
+        for position, name in enumerate(header)
+        if not any("@" in cells[position] for cells in sample[:FEW] if len(cells) > position)
+    ]
+    for told in (" ".join(names), Path(file).stem.replace("_", " ")):
         counts = {kind: len(re.findall(words, told, re.IGNORECASE)) for kind, words in ACTIVITY_KINDS.items()}
-        if any(counts.values()):
+        if max(counts.values()) > sorted(counts.values())[-2]:
             return max(counts, key=counts.__getitem__), []
     kinds = list(ACTIVITY_KINDS)
     return kinds[0], [
@@ -150,22 +160,52 @@ def choose_kind(
     ]
 
 
-def _kind_of_notes(best: Fit, sample: Sequence[Sequence[str]]) -> str:
+def _kind_of_notes(
+    best: Fit, header: Sequence[str], sample: Sequence[Sequence[str]]
+) -> tuple[str, list[dict[str, Any]]]:
+    """The kind of notes; where they name neither a rep, a customer nor a team it is asked who the rep is."""
     known = value_map("relationship")
     for position in best.columns.get("relationship", ()):
         told = [known[value] for cells in sample if (value := cells[position - 1].strip().lower()) in known]
         if told:
-            return NOTE_KINDS[max(known.values(), key=told.count)]
+            return NOTE_KINDS[max(known.values(), key=told.count)], []
     if "rep" in best.columns:
-        return "coaching_notes"
-    return "peer_notes" if "other_team" in best.columns else "customer_notes"
+        return "coaching_notes", []
+    if "other_team" in best.columns:
+        return "peer_notes", []
+    author = header[best.columns["author"][0] - 1] if "author" in best.columns else ""
+    if "account" in best.columns and not re.search(LEADERS, author, re.IGNORECASE):
+        return "customer_notes", []
+    taken = {position for positions in best.columns.values() for position in positions}
+    names = [
+        name
+        for position, name in enumerate(header, start=1)
+        if name.strip() and position not in taken and _are_names([cells[position - 1] for cells in sample])
+    ]
+    if names:
+        asked = "Which column names the rep whom these notes are about?"
+        return "coaching_notes", [
+            question("rep", asked, names, f"columns.rep = {json.dumps(names[0], ensure_ascii=False)}")
+        ]
+    kinds = list(NOTE_KINDS.values())
+    return "customer_notes", [question("kind", "Whom are these notes about?", kinds, f'kind = "{kinds[0]}"')]
 
 
-def stranger(header: Sequence[str]) -> str | None:
-    """What a header looks like that resembles one of ours and is none."""
+def _are_names(cells: Sequence[str]) -> bool:
+    """Whether cells may be names of people: short, without digits, some of them again and again."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    short = [cell for cell in filled if len(cell) <= 60 and not any(c.isdigit() for c in cell)]
+    return bool(filled) and len(short) > 0.8 * len(filled) and (len(filled) < FEW or len(set(filled)) > 1)
+
+
+def stranger(header: Sequence[str], table: str | None = None) -> str | None:
+    """What a header looks like that resembles one of ours (the `table` that it fits) and is none."""
     words = {word for spelling in spellings(header) for word in spelling}
-    strangers = vocabulary()["strangers"].values()
-    return next((s["words"] for s in strangers if len(words & set(s["headers"])) >= s["enough"]), None)
+    for other in vocabulary()["strangers"].values():
+        is_like = not table or table in other.get("instead_of", (table,))
+        if is_like and len(words & set(other["headers"])) >= other["enough"]:
+            return other["words"]
+    return None
 
 
 def what_it_is(file: str, header: Sequence[str]) -> str:

@@ -77,7 +77,7 @@ def recognise(
         names = sorted(set(known.values()))
         line = f"constants.rep = {json.dumps(names[0] if names else 'name or e-mail', ensure_ascii=False)}"
         questions.append(question("rep", "Whose are these? No column of the file says it.", names, line))
-    elif missing := missing_fields(kind, best.columns):
+    elif (missing := missing_fields(kind, best.columns)) and not questions:
         raise RefusalError(_what_is_missing(file, kind, missing, header))
     columns = {name: best.columns[name] for name in fields(best.table) if name in best.columns}
     for name, rival in best.rivals.items():
