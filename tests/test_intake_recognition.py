@@ -78,3 +78,75 @@ def test_notes_about_an_account_are_of_customers(workspace: Workspace) -> None:
     """A writer, an account and a text."""
     receipt = _import(workspace, "Date,Author,Account,Notes", "2026-01-12,Ana,Vega,They look for a new list.")
     assert (receipt.kind, receipt.accepted) == ("customer_notes", 1)
+
+
+@pytest.mark.parametrize(
+    "cell", ["[None]", "(No value)", "n/a", "-", "Unassigned", "No owner", "[no associated user]"]
+)
+def test_what_stands_where_nobody_does_is_no_person(workspace: Workspace, cell: str) -> None:
+    """A row without a rep waits; it is not the work of somebody called None."""
+    receipt = _import(
+        workspace, "Agent,Started,Call result", "Ana,2026-01-12 10:00,Busy", f"{cell},2026-01-12 11:00,Busy"
+    )
+    assert (receipt.accepted, [row["reason"] for row in receipt.rejected_rows]) == (1, ["missing_rep"])
+
+
+@pytest.mark.parametrize(
+    "name", ["Noone Baker", "No Name Knox", "Nadia <nadia@x.example>", "Unknown Soldier", "Nil Ruiz"]
+)
+def test_names_that_look_a_little_like_nobody_are_names(workspace: Workspace, name: str) -> None:
+    """Only the whole cell says that there is nobody."""
+    receipt = _import(workspace, "Agent,Started,Call result", f"{name},2026-01-12 10:00,Busy")
+    assert (receipt.accepted, receipt.first_row["rep"]) == (1, name)
+
+
+def test_a_leader_called_none_is_no_leader(workspace: Workspace) -> None:
+    """A person without a leader has none."""
+    receipt = _import(workspace, "Name,Email,Manager", "Ana,ana@x.example,Bo", "Bo,bo@x.example,NO_MANAGER")
+    assert (receipt.first_row["manager"], receipt.last_row["manager"]) == ("Bo", None)
+
+
+@pytest.mark.parametrize("also", ["Agent Email", "Agent ID", "Agent Name"])
+def test_the_name_and_the_address_of_one_person_are_no_question(workspace: Workspace, also: str) -> None:
+    """Two columns that name the same person do not compete."""
+    receipt = _import(
+        workspace,
+        f"Agent,{also},Started,Call result",
+        "Ana,ana@x.example,2026-01-12 10:00,Busy",
+        "Bo,bo@x.example,2026-01-12 10:00,Busy",
+    )
+    assert (receipt.questions, receipt.accepted) == ([], 2)
+
+
+def test_the_name_of_a_related_record_is_the_person(workspace: Workspace) -> None:
+    """Queries over relationships leave a column of placeholders beside the names."""
+    receipt = _import(
+        workspace, "Id,Owner,Owner.Name,TaskSubtype,ActivityDate", "1,[User],Ana,Call,2026-01-12"
+    )
+    assert (receipt.columns["rep"], receipt.first_row["rep"]) == ("Owner.Name", "Ana")
+
+
+CALLS = ("Outbound,Ana (101),555010,2026-01-12 10:00,30", "Inbound,555011,Bo (102),2026-01-12 11:00,40")
+
+
+@pytest.mark.parametrize("names", ["Caller Name,Callee Name", "From,To", "From Name,To Name"])
+def test_the_direction_tells_which_of_two_parties_is_the_rep(workspace: Workspace, names: str) -> None:
+    """Who called is ours in a call out, who was called in a call in; an extension is no part of a name."""
+    receipt = _import(workspace, f"Direction,{names},Date/Time,Talk Time", *CALLS)
+    assert [(row["rep"], row["contact"]) for row in (receipt.first_row, receipt.last_row)] == [
+        ("Ana", "555010"), ("Bo", "555011"),
+    ]  # fmt: skip
+    assert receipt.columns["rep"] == names.replace(",", " or ")
+
+
+def test_two_numbers_name_no_rep(workspace: Workspace) -> None:
+    """Where our side is a telephone number, nobody is guessed."""
+    rows = ("Outbound,555020,555010,2026-01-12 10:00,30", "Inbound,555011,555021,2026-01-12 11:00,40")
+    assert _import(workspace, "Direction,From,To,Date/Time,Talk Time", *rows).accepted == 0
+
+
+def test_a_column_of_agents_is_the_rep_beside_two_parties(workspace: Workspace) -> None:
+    """A column that names the rep needs no direction."""
+    rows = [f"{row},Cy" for row in CALLS]
+    receipt = _import(workspace, "Direction,From,To,Date/Time,Talk Time,Agent", *rows)
+    assert (receipt.columns["rep"], receipt.first_row["rep"]) == ("Agent", "Cy")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.intake.vocabulary import compact, fields
+from dashboard.intake.vocabulary import compact, fields, spellings, value_map, vocabulary
 
+_EXTENSION = re.compile(r"\s*\((?:ext\.?\s*)?\d{2,6}\)$", re.IGNORECASE)
+"""What a telephone system puts behind the name of a colleague."""
 _TEAM_AND_LEADER = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _MONTHS = {
     name: number
@@ -40,6 +42,25 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Sides:
+    """Positions (from 1) of who called, of who was called, and of the direction, which says who is ours."""
+
+    caller: int
+    called: int
+    direction: int
+
+    def rep_and_contact(self, cells: Sequence[str]) -> tuple[str, str]:
+        """Our side of a call and the other one; nobody where the direction is not known."""
+        caller, called = cells[self.caller - 1].strip(), cells[self.called - 1].strip()
+        match value_map("direction").get(cells[self.direction - 1].strip().lower()):
+            case "outbound":
+                return _EXTENSION.sub("", caller), called
+            case "inbound":
+                return _EXTENSION.sub("", called), caller
+        return "", called
+
+
+@dataclass(frozen=True)
 class Added:
     """What is added behind the cells of a record.
 
@@ -53,11 +74,13 @@ class Added:
     periods: tuple[Period, ...] = ()
     team: int | None = None
     constants: tuple[str, ...] = ()
+    sides: Sides | None = None
 
     @property
     def spent(self) -> set[int]:
         """Positions whose headers are no names of fields any more."""
-        return {p for period in self.periods for p in (period.target, period.actual) if p}
+        sides = {self.sides.caller, self.sides.called} if self.sides else set()
+        return sides | {p for period in self.periods for p in (period.target, period.actual) if p}
 
     def rows(self, cells: list[str]) -> list[list[str]]:
         """The rows that a record makes, as they land."""
@@ -67,6 +90,7 @@ class Added:
         if self.team:
             found = _TEAM_AND_LEADER.fullmatch(cells[self.team - 1].strip())
             more += [found[1], found[2]] if found else [cells[self.team - 1], ""]
+        more += self.sides.rep_and_contact(cells) if self.sides else ()
         more += self.constants
         if not self.periods:
             return [cells + more]
@@ -89,6 +113,11 @@ def find_added(
     if team:
         names += ["team", "leader"]
         told += [header[team - 1]] * 2
+    sides = None if {"rep", "contact"} & {*said.get("columns", {}), *constants} else _sides(header, sample)
+    if sides:
+        both = header[sides.caller - 1], header[sides.called - 1]
+        names += ["rep", "contact"]
+        told += [" or ".join(both), " or ".join(reversed(both))]
     names += [constant_name(name) for name in constants]
     told += [""] * len(constants)
     periods, measures = _periods(header, title)
@@ -97,7 +126,9 @@ def find_added(
         told += ["", measures["target"], measures["actual"]]
     else:
         periods = ()
-    return Added(len(header), tuple(names), tuple(told), periods, team, tuple(map(str, constants.values())))
+    return Added(
+        len(header), tuple(names), tuple(told), periods, team, tuple(map(str, constants.values())), sides
+    )
 
 
 def count_periods(cells: Sequence[str]) -> int:
@@ -108,6 +139,31 @@ def count_periods(cells: Sequence[str]) -> int:
 def constant_name(field: str) -> str:
     """The header of an added column that is the same in every row; no file has it."""
     return f"\0{field}"
+
+
+def _sides(header: Sequence[str], sample: Sequence[Sequence[str]]) -> Sides | None:
+    """The columns of who called and who was called, where the direction alone tells which of them is ours.
+
+    Our side names somebody in nearly all rows, and no other column names the rep.
+    """
+    known, places = fields("activities"), {}
+    for position, words in reversed(list(enumerate(spellings(header), start=1))):
+        places |= dict.fromkeys(words, position)
+    cells = {p: [row[p - 1].strip() for row in sample] for p in set(places.values())}
+    reps = [p for word, p in places.items() if known["rep"]["headers"].get(word, 0) >= 4]
+    directions = [p for word, p in places.items() if known["direction"]["headers"].get(word, 0) >= 6]
+    if any(any(c.isalpha() for c in cell) for p in reps for cell in cells[p]):
+        return None
+    told = value_map("direction")
+    for pair in vocabulary()["sides"]["pairs"]:
+        caller, called = (places.get(word) for word in pair.split("+"))
+        for direction in directions if caller and called else ():
+            sides = Sides(caller, called, direction)
+            rows = [row for row in sample if row[direction - 1].strip().lower() in told]
+            named = [any(c.isalpha() for c in sides.rep_and_contact(row)[0]) for row in rows]
+            if rows and len(rows) > 0.8 * len(sample) and sum(named) > 0.8 * len(rows):
+                return sides
+    return None
 
 
 def _team_with_leader(header: Sequence[str], sample: Sequence[Sequence[str]]) -> int | None:

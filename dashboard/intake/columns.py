@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.intake.shapes import are_damaged, are_emoji, has_clock, is_question, mapped_share, share
-from dashboard.intake.vocabulary import compact, fields, spellings, vocabulary, weights
+from dashboard.intake.vocabulary import compact, fields, person_of, spellings, vocabulary, weights
 
 MAY_OVERLAP = ("id", "duration", "answers")
 """Shapes of fields whose columns may also serve another field, as a start time serves a duration."""
@@ -80,7 +80,7 @@ def fit(
     missing = [name for name in spec["needed"] if name not in columns]
     is_proved = has_sign or any(name in columns for name in spec["proof"])
     lacks_rep = missing == ["rep"] and has_sign and "may_be_one" in fields(table)["rep"]
-    rivals = _rivals(table, candidates, columns, sample)
+    rivals = _rivals(table, candidates, columns, header, sample)
     is_enough = is_proved and (lacks_rep or not missing) and (is_told or _are_once(table, sample, columns))
     return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, lacks_rep, rivals, why)
 
@@ -164,9 +164,15 @@ def _add_answers(
     return score
 
 
+def _are_one(header: Sequence[str], ours: tuple[int, ...], theirs: tuple[int, ...]) -> bool:
+    """Whether two columns are the name, the address or the id of one person: "Agent" and "Agent e-mail"."""
+    stems = {person_of(compact(header[positions[0] - 1])) for positions in (ours, theirs)}
+    return len(stems) == 1 and len(ours) == len(theirs) == 1 and "" not in stems
+
+
 def _rivals(
     table: str, candidates: list[tuple[float, str, tuple[int, ...]]], columns: dict[str, tuple[int, ...]],
-    sample: Sequence[Sequence[str]],
+    header: Sequence[str], sample: Sequence[Sequence[str]],
 ) -> dict[str, tuple[int, ...]]:  # fmt: skip
     """For needed dates and persons: another free column that fits as well and says something else."""
     taken = {position for positions in columns.values() for position in positions}
@@ -190,6 +196,7 @@ def _rivals(
             # a day says nothing against a moment
             is_moment = len(columns[name]) > 1 or has_clock(ours)
             is_coarser = fields(table)[name]["shape"] == "date" and is_moment and not has_clock(theirs)
-            if is_close and ours != theirs and not is_coarser:
+            is_same = fields(table)[name]["shape"] == "person" and _are_one(header, columns[name], positions)
+            if is_close and ours != theirs and not is_coarser and not is_same:
                 rivals.setdefault(name, positions)
     return rivals

@@ -21,9 +21,9 @@ from dashboard.intake.vocabulary import TABLE_OF_KIND, compact, count_known, spe
 HEADER_WITHIN = 40
 NOTE_KINDS = {"people": "coaching_notes", "customers": "customer_notes", "peers": "peer_notes"}
 ACTIVITY_KINDS = {
-    "calls": r"call|dial|anruf|telefon|phone|voicemail",
-    "emails": r"e-?mails?\b(?! address)",
-    "meetings": r"meeting|attendee|besprechung|all ?day|calendar|event|\bhost\b",
+    "calls": r"call|dial|anruf|telefon|phone|voicemail|talk(?:ing)? ?time|ringing|\bappel|llamada",
+    "emails": r"e-?mails?\b(?! address)|courriel",
+    "meetings": r"meeting|attendee|invitee|réunion|reunión|besprechung|all ?day|calendar|event|\bhost\b",
 }
 """What headers or the name of a file say where no column tells the kind of each row."""
 LEADERS = r"manager|leader|coach|supervisor|chef|responsable|vorgesetzte|führungskraft"

@@ -98,7 +98,8 @@ def recognise(
         duration_unit=said.get("duration_unit") or _duration_unit(system, named, sample, columns),
         number_style=said.get("number_style") or shapes.number_style(_cells(sample, best, ("number",))),
         headings=_headings(head, named, columns), html=_html(best, sample),
-        serials=_serials(best, sample), fill_down=_fill_down(best, below, width), added=added,
+        serials=_serials(best, sample), persons=_persons(best, width),
+        fill_down=_fill_down(best, below, width), added=added,
         rules=_rules(best.table, header, columns),
         value_maps=_value_maps(best.table, said),
         are_periods_worded=_are_periods_worded(sample, columns), system=system,
@@ -208,6 +209,10 @@ def _serials(best: Fit, sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _persons(best: Fit, width: int) -> tuple[int, ...]:
+    return tuple(p for name in ("author", "manager") for p in best.columns.get(name, ()) if p <= width)
+
+
 def _fill_down(best: Fit, below: Sequence[Record], width: int) -> tuple[int, ...]:
     """Columns of a grouped report that name their group in its first row only."""
     whole = [record.cells for record in below if len(record.cells) == width]
@@ -235,11 +240,14 @@ def _rules(table: str, header: Sequence[str], columns: dict[str, tuple[int, ...]
         positions = [
             p for p, spelling in enumerate(words, start=1) if spelling.keys() & set(rule.get("headers", ()))
         ]
-        positions += [position for name in rule.get("fields", ()) for position in columns.get(name, ())]
+        named = [columns.get(name, ()) for name in rule.get("fields", ())]
+        # a part of a name may be missing
+        positions += [several[0] for several in named if len(several) == 1]
         for position in positions:
             if position <= len(header):
                 values = frozenset(rule.get("values", ()))
-                rules.append(Rule(position - 1, values, rule.get("pattern"), rule["reason"]))
+                pattern = vocabulary()["ignored"]["nobody"] if "is_nobody" in rule else rule.get("pattern")
+                rules.append(Rule(position - 1, values, pattern, rule["reason"]))
     return tuple(rules)
 
 

@@ -36,6 +36,7 @@ class Sorter:
         ]
         self._html = [position - 1 for position in mapping.html if position <= mapping.width]
         self._serials = [position - 1 for position in mapping.serials if position <= mapping.width]
+        self._persons = [position - 1 for position in mapping.persons]
         self._above = dict.fromkeys((position - 1 for position in mapping.fill_down), "")
 
     def sort(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
@@ -70,18 +71,20 @@ class Sorter:
             yield (IGNORED if is_footer else self._verdict(record)), record
 
     def rows(self, record: Record) -> list[list[str]]:
-        """The rows that a record lands as: text instead of HTML, dates instead of Excel's day numbers, and
-        what is added to it."""
+        """The rows that a record lands as: text instead of HTML, dates instead of Excel's day numbers, empty
+        where nobody is named, and what is added to it."""
         return self._mapping.added.rows(self._cells(record))
 
     def _cells(self, record: Record) -> list[str]:
-        if not self._html and not self._serials:
+        if not self._html and not self._serials and not self._persons:
             return record.cells
         cells = list(record.cells)
         for index in self._html:
             cells[index] = plain_text(cells[index])
         for index in self._serials:
             cells[index] = of_serial(cells[index])
+        for index in self._persons:
+            cells[index] = "" if shapes.is_nobody(cells[index]) else cells[index]
         return cells
 
     def _filled_down(self, record: Record) -> Record:

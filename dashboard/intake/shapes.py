@@ -48,10 +48,16 @@ def _has(cell: str, shape: str) -> bool:
     if shape == "email":
         return _EMAIL.match(cell) is not None
     if shape == "person":
-        return len(cell) <= 120 and dates.format_of(cell) is None and not _CLOCK.match(cell)
+        is_short = len(cell) <= 120 and not _CLOCK.match(cell)
+        return is_short and dates.format_of(cell) is None and not is_nobody(cell)
     if shape == "free text":
         return len(cell.split()) >= 3 and not _LINK.match(cell) and dates.format_of(cell) is None
     return True
+
+
+def is_nobody(cell: str) -> bool:
+    """Whether a cell says that there is no person: "[None]", "(No value)", "n/a", "NO_MANAGER", "-"."""
+    return re.fullmatch(vocabulary()["ignored"]["nobody"], cell.strip(), re.IGNORECASE) is not None
 
 
 def has_clock(cells: Sequence[str]) -> bool:

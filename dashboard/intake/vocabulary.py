@@ -28,6 +28,10 @@ _ZONED = re.compile(r"(?<=[a-z])[\s_]+(?:(?:UTC|GMT)(?:\s?[+-]\d{1,2})?|[ECMP][S
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
+_OF_PERSON = re.compile(r"(?:full|display)?name$|(?:e?mail|upn)(?:address)?$|(?:user)?id$")
+"""What a header adds to the word for a person: which of their names it is."""
+
+
 @cache
 def vocabulary() -> dict[str, Any]:
     """The whole vocabulary."""
@@ -79,12 +83,23 @@ def weights(
     }
     alone = {word for word, other in spec.get("beside", {}).items() if other not in where}
     for position, trusted in enumerate(words, start=1):
+        if spec["shape"] == "person":
+            trusted = trusted | {
+                stem: trust * 0.95
+                for word, trust in trusted.items()
+                if (stem := person_of(word)) and stem not in trusted
+            }
         said = (known.get(word, 0) * trust for word, trust in trusted.items() if word not in alone)
         if best := next(filter(None, said), 0):
             yield best, (position,)
     for pair, weight in spec.get("pairs", {}).items():
         if all(word in where for word in pair.split("+")):
             yield weight, tuple(where[word] for word in pair.split("+"))
+
+
+def person_of(word: str) -> str:
+    """Whose name, address or id a compact header is of: "owneremail" -> "owner", "owner" itself; or ''."""
+    return _OF_PERSON.sub("", word)
 
 
 def value_map(name: str) -> dict[str, str]:
