@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard.intake import Receipt, import_files
@@ -150,3 +151,99 @@ def test_a_column_of_agents_is_the_rep_beside_two_parties(workspace: Workspace) 
     rows = [f"{row},Cy" for row in CALLS]
     receipt = _import(workspace, "Direction,From,To,Date/Time,Talk Time,Agent", *rows)
     assert (receipt.columns["rep"], receipt.first_row["rep"]) == ("Agent", "Cy")
+
+
+def test_what_was_agreed_belongs_to_the_text_beside_it(workspace: Workspace) -> None:
+    """Next steps and blockers in columns of their own are part of the note."""
+    receipt = _import(
+        workspace, "Rep,Manager,Date,Notes,Blockers,Next steps,Tags",
+        "Ana,Dana,2026-01-12,We looked at it.,Legal takes long,I talk to legal,q1",
+    )  # fmt: skip
+    assert receipt.columns["text"] == ["Notes", "Blockers", "Next steps"]
+    assert receipt.first_row["text"].endswith("Next steps: I talk to legal")
+
+
+def test_keys_above_labels_are_one_header(workspace: Workspace) -> None:
+    """The labels below the keys of a system are no person."""
+    receipt = _import(
+        workspace, "STATUS,USERID,EMAIL,MANAGER,DEPARTMENT,TITLE,NAME",
+        "Status,User ID,Email,Manager,Department,Title,Name", "active,u1,ana@x.example,u2,North,AE,Ana Ruiz",
+    )  # fmt: skip
+    assert (receipt.accepted, receipt.first_row["rep"]) == (1, "Ana Ruiz")
+
+
+def test_the_title_above_a_repeated_header_is_no_row(workspace: Workspace) -> None:
+    """Boards print a title and the header again for each of their groups."""
+    header, row = "Rep,Leader,Date,Notes", "Ana,Dana,2026-01-12,We looked at it."
+    receipt = _import(
+        workspace, "January,,,", header, row, ",,,", "February,,,", header, row.replace("12", "13")
+    )
+    assert (receipt.accepted, receipt.rejected, receipt.ignored_lines) == (2, 0, [1, 4, 5, 6])
+
+
+def _targets(workspace: Workspace) -> list[tuple]:
+    with duckdb.connect(workspace.store_path, read_only=True) as con:
+        return con.execute(
+            "select measure, period_start::varchar, target, actual from targets order by all"
+        ).fetchall()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Calls Target,Calls Actual,Meeting Goal",
+        "Call target,Calls,Meetings target",
+        "Anrufe Ziel,Anrufe Ist,Termine Ziel",
+    ],
+)
+def test_targets_of_activities_are_no_quota(workspace: Workspace, header: str) -> None:
+    """Each measure is a row of its own."""
+    _import(workspace, f"Rep,Month,{header}", "Ana,Jan 2026,60,41,8")
+    assert _targets(workspace) == [("calls", "2026-01-01", 60, 41), ("meetings", "2026-01-01", 8, None)]
+
+
+def test_weeks_without_an_end_are_not_read_as_months(workspace: Workspace) -> None:
+    """A target of a week is not one of the month in which it begins."""
+    receipt = _import(workspace, "Rep,Week of,Target,Actual", "Ana,2026-01-12,60,41", "Ana,2026-01-19,60,41")
+    assert "period_end" in receipt.refusal
+    told = _import(workspace, "Rep,Week of,Period end,Target,Actual", "Ana,2026-01-12,2026-01-18,60,41")
+    assert told.accepted == 1
+
+
+@pytest.mark.parametrize(
+    ("period", "starts", "ends"),
+    [("3T 2025", "2025-07-01", "2025-09-30"), ("1. Quartal 2026", "2026-01-01", "2026-03-31"),
+     ("2. HJ 2025", "2025-07-01", "2025-12-31"), ("mars 2026", "2026-03-01", "2026-03-31"),
+     ("enero de 2026", "2026-01-01", "2026-01-31")],
+)  # fmt: skip
+def test_periods_in_other_languages_are_periods(
+    workspace: Workspace, period: str, starts: str, ends: str
+) -> None:
+    """Quarters, halves and months as German, French and Spanish sheets have them."""
+    receipt = _import(workspace, "Rep,Period,Target", f"Ana,{period},100")
+    assert (receipt.first_row["period_start"], receipt.first_row["period_end"]) == (starts, ends)
+
+
+@pytest.mark.parametrize("day", ["12. März 2026", "12 mars 2026", "12 de marzo de 2026", "12 Mar 2026"])
+def test_months_in_other_languages_are_dates(workspace: Workspace, day: str) -> None:
+    """A month in words is read in its language."""
+    receipt = _import(workspace, "Rep,Date,Call result", f"Ana,{day},Busy")
+    assert receipt.first_row["occurred_at"] == "2026-03-12"
+
+
+@pytest.mark.parametrize("column", ["Attainment %", "Attainment"])
+def test_a_rate_is_not_what_was_reached(workspace: Workspace, column: str) -> None:
+    """78 % of a target is no amount."""
+    receipt = _import(
+        workspace, f"Rep,Quarter,Quota,{column}", "Ana,Q1 2026,1000,78 %", "Bo,Q1 2026,1000,101 %"
+    )
+    assert "actual" not in receipt.columns
+
+
+def test_a_cancelled_meeting_and_an_unsent_mail_were_none(workspace: Workspace) -> None:
+    """What did not take place is left out."""
+    receipt = _import(
+        workspace, "Invitee Name,Host,Start Date & Time,Canceled", "Greta,Ana,2026-01-12 10:00 am,false",
+        "Ingo,Ana,2026-01-13 10:00 am,true",
+    )  # fmt: skip
+    assert [row["reason"] for row in receipt.rejected_rows] == ["not_completed"]

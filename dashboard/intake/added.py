@@ -23,6 +23,12 @@ _MONTHS = {
 }  # fmt: skip
 _YEAR = r"(?P<year>20\d\d|(?<=[-' ])\d\d)"
 LONGEST_NAME = 40
+MEASURES = {
+    "calls": r"\b(?:calls?|dials?|anrufe?|telefonate?|appels?|llamadas?)\b",
+    "emails": r"\b(?:e-?mails?|courriels?|correos?)\b",
+    "meetings": r"\b(?:meetings?|appointments?|termine?|besprechungen|rendez-vous|réunions?|reuniones)\b",
+}
+"""Headers that say what a target is of."""
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _PERIODS = (
     re.compile(rf"(?<![^\W\d_])(?P<month>{_NAMES})\b\.?[-/' ]*{_YEAR}?(?!\d)", re.IGNORECASE),
@@ -34,7 +40,8 @@ _PERIODS = (
 
 @dataclass(frozen=True)
 class Period:
-    """A period that stands above columns: its words for SQL, the positions (from 1) of target and actual."""
+    """A period, or what is counted, that stands above columns: its words for SQL, and the positions (from 1)
+    of target and actual."""
 
     words: str
     target: int
@@ -124,6 +131,9 @@ def find_added(
     if periods and not {"period_start", "target"} & set(said.get("columns", {})):
         names += ["period", "target", "actual" if measures["actual"] else ""]
         told += ["", measures["target"], measures["actual"]]
+    elif not {"target", "measure"} & set(said.get("columns", {})) and (periods := _measures(header)):
+        names += ["measure", "target", "actual"]
+        told += ["", "* / Target", "* / Actual" if any(period.actual for period in periods) else ""]
     else:
         periods = ()
     return Added(
@@ -200,6 +210,25 @@ def _periods(header: Sequence[str], title: str) -> tuple[tuple[Period, ...], dic
         return (), {}
     periods = tuple(Period(w, found[w]["target"], found[w].get("actual")) for w in kept)
     return periods, {"target": rests["target"], "actual": rests.get("actual", "")}
+
+
+def _measures(header: Sequence[str]) -> tuple[Period, ...]:
+    """Targets of calls, e-mails and meetings side by side ("Calls / Target", "E-mail goal"), each a row."""
+    known = fields("quota")
+    if any(compact(name) in known["measure"]["headers"] for name in header):
+        return ()
+    found: dict[str, dict[str, int]] = {}
+    for position, name in enumerate(header, start=1):
+        of = next((m for m, words in MEASURES.items() if re.search(words, name, re.IGNORECASE)), "quota")
+        rest = re.sub(MEASURES[of], "", name, flags=re.IGNORECASE) if of in MEASURES else name
+        # "Calls" beside "Call target" are those that were made
+        measure = _measure(compact(rest), known) if compact(rest) else "actual"
+        if measure:
+            found.setdefault(of, {}).setdefault(measure, position)
+    kept = {of: places for of, places in found.items() if "target" in places}
+    if not kept.keys() & MEASURES.keys():
+        return ()
+    return tuple(Period(of, places["target"], places.get("actual")) for of, places in kept.items())
 
 
 def _measure(word: str, known: dict[str, Any]) -> str | None:

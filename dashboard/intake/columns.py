@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.intake.shapes import are_damaged, are_emoji, has_clock, is_question, mapped_share, share
+from dashboard.intake.shapes import (
+    are_damaged,
+    are_emoji,
+    are_rates,
+    has_clock,
+    is_question,
+    mapped_share,
+    share,
+)
 from dashboard.intake.vocabulary import compact, fields, person_of, spellings, vocabulary, weights
 
 MAY_OVERLAP = ("id", "duration", "answers")
@@ -73,6 +82,8 @@ def fit(
         why[name] = _why(fields(table)[name], header, sample, positions, known)
         used |= set() if overlaps else set(positions)
         score += weight
+    if "also" in spec and "text" not in fixed:
+        _add_parts(spec["also"], words, sample, columns, used)
     if spec.get("is_form"):
         score += _add_answers(table, header, sample, columns, used)
         why |= dict.fromkeys(columns.keys() - why.keys(), "it looks like an answer of a form")
@@ -108,13 +119,16 @@ def _factor(field: dict[str, str], weight: float, columns: list[list[str]], know
         return 1.5 * mapped_share(first, field["values"])
     if len(columns) > 1:
         return 1.0
+    if shape == "number" and are_rates(first):
+        return 0.0
     fitting = share(first, shape)
     if shape == "person" and known:
         cells = [cell.strip().lower() for cell in first if cell.strip()]
         fitting *= 1 + KNOWN_PEOPLE_SPEAK * sum(cell in known for cell in cells) / len(cells)
     if shape in STRICT or shape == "person":
         return fitting if fitting >= 0.3 else 0.2 * (weight >= 8)
-    return 1.0
+    is_count = weight < 8 and all(re.fullmatch(r"\d{0,3}", cell.strip()) for cell in first)
+    return 0.0 if shape == "text" and is_count else 1.0
 
 
 def _why(
@@ -135,6 +149,22 @@ def _why(
     if field["shape"] in STRICT and (fitting := share(cells, field["shape"])) < 1:
         return f"{said}; {fitting:.0%} of its first values can be read"
     return said
+
+
+def _add_parts(
+    also: Sequence[str], words: Sequence[dict[str, float]], sample: Sequence[Sequence[str]],
+    columns: dict[str, tuple[int, ...]], used: set[int],
+) -> None:  # fmt: skip
+    """Put what was agreed or stands in the way, in columns of their own beside the text, into the text."""
+    parts = [
+        position
+        for position, spelling in enumerate(words, start=1)
+        if spelling.keys() & set(also) and position not in used
+        and max(share(_column(sample, position), shape) for shape in ("number", "date", "email")) < 0.5
+    ]  # fmt: skip
+    if parts and len(columns.get("text", ())) == 1:
+        columns["text"] = tuple(sorted([*columns["text"], *parts]))
+        used |= set(parts)
 
 
 def _add_answers(

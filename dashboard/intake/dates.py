@@ -52,6 +52,49 @@ FALLBACKS = {
 TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p")
 
 
+_MONTHS = {
+    "Jan": "januar jänner janvier enero ene gennaio janeiro",
+    "Feb": "februar feber février févr fevr febrero febbraio", "Mar": "märz mrz maerz mars marzo",
+    "Apr": "avril avr abril abr aprile", "May": "mai mayo maggio maio", "Jun": "juni juin junio giugno",
+    "Jul": "juli juillet juil julio luglio", "Aug": "août aout agosto ago",
+    "Sep": "septembre septiembre setiembre settembre sept", "Oct": "oktober okt octobre octubre ottobre",
+    "Nov": "novembre noviembre", "Dec": "dezember dez décembre déc diciembre dic dicembre",
+}  # fmt: skip
+_ENGLISH = {word: english for english, words in _MONTHS.items() for word in words.split()}
+_NAMES = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_MONTH = re.compile(rf"(?<![^\W_])(?:{_NAMES})(?![^\W_])\.?", re.IGNORECASE)
+_YEAR = r"(?P<year>(?:20)?\d\d)"
+_ORDINAL = r"\s*(?:\.|er|re|ère|e|º|°|o)?\s*"
+_SPANS = [
+    re.compile(form.replace("SPAN", span), re.IGNORECASE)
+    for span in (r"(?P<q>t|q|trim\w*|quart\w*)", r"(?P<h>s|h|sem\w*|halbjahr|hj)")
+    for form in (
+        rf"(?P<number>[1-4]){_ORDINAL}SPAN[\s./-]*(?:de\w*\s+)?{_YEAR}",
+        rf"SPAN\.?\s*(?P<number>[1-4])[\s./-]*(?:de\w*\s+)?{_YEAR}",
+        rf"{_YEAR}[\s./-]*SPAN\s*(?P<number>[1-4])",
+        rf"{_YEAR}[\s./-]*(?P<number>[1-4]){_ORDINAL}SPAN",
+    )
+]
+
+
+def in_english(cell: str) -> str:
+    """Months and quarters of other languages: "3T 2025" -> "Q3 2025", "2. März 2026" -> "2 Mar 2026"."""
+    text = cell.strip()
+    if not any(c.isalpha() for c in text):
+        return cell
+    if match := next((m for span in _SPANS if (m := span.fullmatch(text))), None):
+        letter = "Q" if "q" in match.re.groupindex else "H"
+        return (
+            f"{letter}{match['number']} {match['year'] if len(match['year']) == 4 else '20' + match['year']}"
+        )
+    if (month := _MONTH.search(text)) is None:
+        return cell
+    before, after = text[: month.start()], text[month.end() :]
+    before = re.sub(r"(?:^|(?<=\s))(\d{1,2})(?:\.|er|º|°)?\s*(?:de\s+)?$", r"\1 ", before)
+    after = re.sub(r"^\s+(?:de|del)\s+", " ", after)
+    return f"{before}{_ENGLISH[month[0].rstrip('.').lower()]}{after}"
+
+
 def bare(cell: str) -> tuple[str, str]:
     """A date without weekday and zone, and the zone as it is written ('' where there is none)."""
     text = _WEEKDAY.sub("", re.sub(r"\s+", " ", cell).strip())
@@ -89,7 +132,7 @@ def order_of(cell: str) -> str | None:
 
 def format_of(cell: str, order: str = "dmy") -> str | None:
     """The `strptime` format of a date, with `order` where the value leaves it open; None for no date."""
-    match = _SPLIT.match(bare(cell)[0])
+    match = _SPLIT.match(bare(in_english(cell))[0])
     day = _day_format(match["day"].rstrip(","), order)
     if day is None or not match["time"]:
         return day
@@ -98,6 +141,17 @@ def format_of(cell: str, order: str = "dmy") -> str | None:
         return None
     seconds = ":%S" if time[3] else ""
     return f"{day} %I:%M{seconds} %p" if time[4] else f"{day} %H:%M{seconds}"
+
+
+def day_of_month(cell: str, known: Sequence[str]) -> int | None:
+    """The day of a date that has one of the known formats."""
+    text = bare(in_english(cell))[0].replace("T", " ")
+    for name in known:
+        try:
+            return datetime.strptime(text, name).day  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
 
 
 def are_serials(cells: Sequence[str], least: float = 20_000, most: float = 60_000) -> bool:

@@ -19,10 +19,12 @@ from dashboard.intake.refusal import RefusalError
 from dashboard.intake.vocabulary import TABLE_OF_KIND, compact, count_known, spellings, value_map, vocabulary
 
 HEADER_WITHIN = 40
+LEAST_OF_LABELS = 3
+"""How many names of columns a line has at least that is a second header."""
 NOTE_KINDS = {"people": "coaching_notes", "customers": "customer_notes", "peers": "peer_notes"}
 ACTIVITY_KINDS = {
     "calls": r"call|dial|anruf|telefon|phone|voicemail|talk(?:ing)? ?time|ringing|\bappel|llamada",
-    "emails": r"e-?mails?\b(?! address)|courriel",
+    "emails": r"e-?mails?\b(?! address)|courriel|mailbox|mailing",
     "meetings": r"meeting|attendee|invitee|réunion|reunión|besprechung|all ?day|calendar|event|\bhost\b",
 }
 """What headers or the name of a file say where no column tells the kind of each row."""
@@ -64,6 +66,10 @@ def find_header(file: str, records: Sequence[Record], said: dict[str, Any]) -> H
             f"{file} has no line that looks like a header; it begins with: {first}. "
             "Name the columns in its first line, or say header_row and columns in a mapping file."
         )
+    after = next((record for record in filled if record.line > best.line), best)
+    if most >= 2 * LEAST_OF_LABELS and count_known(after.cells) >= max(LEAST_OF_LABELS, 0.6 * most):
+        # keys of a system, and the labels that people know below them
+        best = after
     for above, below in pairwise(filled[: HEADER_WITHIN + 1]):
         if best in (above, below) and _are_groups(above.cells, below.cells):
             return Header(above.line, below.line, _grouped(above.cells, below.cells))

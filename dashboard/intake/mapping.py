@@ -82,9 +82,10 @@ class Mapping:
     """Everything that it takes to type the rows of one file.
 
     `columns` are positions from 1, as are `html` (cells with markup), `serials` (dates and times as Excel
-    counts days), `persons` (authors and leaders, who may be nobody) and `fill_down` (cells that name a
-    group in its first row only); the header's lines are `header_from` to `header_row`. Columns beyond `width`
-    are `added`. `why` says for each field what spoke for its column.
+    counts days), `persons` (authors and leaders, who may be nobody), `foreign` (dates with words that
+    are not English) and `fill_down` (cells that name a group in its first row only); the header's lines are
+    `header_from` to `header_row`. Columns beyond `width` are `added`. `why` says for each field what spoke
+    for its column.
     """
 
     kind: str
@@ -102,6 +103,7 @@ class Mapping:
     html: tuple[int, ...] = ()
     serials: tuple[int, ...] = ()
     persons: tuple[int, ...] = ()
+    foreign: tuple[int, ...] = ()
     fill_down: tuple[int, ...] = ()
     added: Added = field(default_factory=lambda: Added(0))
     rules: tuple[Rule, ...] = ()

@@ -98,7 +98,7 @@ def recognise(
         duration_unit=said.get("duration_unit") or _duration_unit(system, named, sample, columns),
         number_style=said.get("number_style") or shapes.number_style(_cells(sample, best, ("number",))),
         headings=_headings(head, named, columns), html=_html(best, sample),
-        serials=_serials(best, sample), persons=_persons(best, width),
+        serials=_serials(best, sample), persons=_persons(best, width), foreign=_foreign(best, sample, width),
         fill_down=_fill_down(best, below, width), added=added,
         rules=_rules(best.table, header, columns),
         value_maps=_value_maps(best.table, said),
@@ -147,6 +147,19 @@ def with_dates(
         )  # fmt: skip
     found = [*given, *dates.formats(cells, order or "ymd")]
     return Mapping(**{**vars(mapping), "date_formats": tuple(dict.fromkeys(found))}), questions
+
+
+def check_periods_end(file: str, mapping: Mapping, cells: Sequence[str]) -> None:
+    """Refusal where periods begin within a month and nothing says when they end, as weeks do."""
+    is_told = "period_end" in mapping.columns or mapping.are_periods_worded
+    if mapping.table != "quota" or is_told or mapping.columns["period_start"][0] > mapping.width:
+        return
+    days = {day for cell in cells if (day := dates.day_of_month(cell, mapping.date_formats))}
+    if days - {1}:
+        raise RefusalError(
+            f"{file} has targets for periods that begin within a month, and no column says when they end: "
+            "add a column period_end with the last day of each."
+        )
 
 
 def _what_is_missing(file: str, kind: str, missing: list[str], header: Sequence[str]) -> str:
@@ -209,6 +222,16 @@ def _serials(best: Fit, sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _foreign(best: Fit, sample: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
+    """Columns of dates or periods that are in words of another language."""
+    shaped = fields(best.table)
+    dated = [name for name in best.columns if shaped[name]["shape"] in (*DATE_SHAPES, "duration")]
+    found = {p for name in dated for p in best.columns[name] if p <= width}
+    return tuple(
+        p for p in sorted(found) if any(dates.in_english(row[p - 1]) != row[p - 1] for row in sample)
+    )
+
+
 def _persons(best: Fit, width: int) -> tuple[int, ...]:
     return tuple(p for name in ("author", "manager") for p in best.columns.get(name, ()) if p <= width)
 
@@ -266,7 +289,8 @@ def _value_maps(table: str, said: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 def _are_periods_worded(sample: Sequence[Sequence[str]], columns: dict[str, tuple[int, ...]]) -> bool:
     cells = [cells[position - 1].strip() for cells in sample for position in columns.get("period_start", ())]
-    return any(dates.PERIOD.fullmatch(cell) and not dates.format_of(cell) for cell in cells)
+    told = [dates.in_english(cell) for cell in cells]
+    return any(dates.PERIOD.fullmatch(cell) and not dates.format_of(cell) for cell in told)
 
 
 def _currency(header: Sequence[str], title: str, columns: dict[str, tuple[int, ...]]) -> str | None:

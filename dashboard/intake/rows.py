@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from dashboard.intake import shapes
-from dashboard.intake.dates import of_serial
+from dashboard.intake.dates import in_english, of_serial
 from dashboard.intake.html_text import plain_text
 from dashboard.intake.mapping import Mapping
 from dashboard.intake.records import Record
@@ -36,6 +36,7 @@ class Sorter:
         ]
         self._html = [position - 1 for position in mapping.html if position <= mapping.width]
         self._serials = [position - 1 for position in mapping.serials if position <= mapping.width]
+        self._foreign = [position - 1 for position in mapping.foreign]
         self._persons = [position - 1 for position in mapping.persons]
         self._above = dict.fromkeys((position - 1 for position in mapping.fill_down), "")
 
@@ -43,7 +44,7 @@ class Sorter:
         """(LANDED, IGNORED or a reason, record) of every record but the header, in nearly their order.
 
         A line with one filled cell is kept back until it is clear whether the table goes on after it: under
-        the table it is a footer, inside it a broken row.
+        the table it is a footer, above a header that comes again a title, inside it a broken row.
         """
         held: list[Record] = []
         is_after_blank = False
@@ -57,7 +58,12 @@ class Sorter:
                 yield IGNORED, record
             elif self._is_lone(record):
                 held.append(record)
-            elif self._is_total(record) or self._is_header(record):
+            elif self._is_header(record):
+                # what stands alone above a repeated header is the title of its part
+                yield from ((IGNORED, lone) for lone in held)
+                held, is_after_blank = [], False
+                yield IGNORED, record
+            elif self._is_total(record):
                 yield IGNORED, record
             else:
                 yield from ((self._verdict(lone), lone) for lone in held)
@@ -76,13 +82,15 @@ class Sorter:
         return self._mapping.added.rows(self._cells(record))
 
     def _cells(self, record: Record) -> list[str]:
-        if not self._html and not self._serials and not self._persons:
+        if not (self._html or self._serials or self._persons or self._foreign):
             return record.cells
         cells = list(record.cells)
         for index in self._html:
             cells[index] = plain_text(cells[index])
         for index in self._serials:
             cells[index] = of_serial(cells[index])
+        for index in self._foreign:
+            cells[index] = in_english(cells[index])
         for index in self._persons:
             cells[index] = "" if shapes.is_nobody(cells[index]) else cells[index]
         return cells

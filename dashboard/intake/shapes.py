@@ -40,7 +40,8 @@ def _has(cell: str, shape: str) -> bool:
     if shape == "date":
         return dates.format_of(cell) is not None
     if shape == "period":
-        return dates.PERIOD.fullmatch(cell) is not None or dates.format_of(cell) is not None
+        words = dates.in_english(cell)
+        return dates.PERIOD.fullmatch(words) is not None or dates.format_of(words) is not None
     if shape == "number":
         return _NUMBER.match(cell) is not None or cell in "-–—"
     if shape == "duration":
@@ -68,6 +69,13 @@ def has_clock(cells: Sequence[str]) -> bool:
 def are_damaged(cells: Sequence[str]) -> bool:
     """Whether ids went through a spreadsheet that kept only their first digits (4.87688E+18)."""
     return any(_SCIENTIFIC.match(cell.strip()) for cell in cells)
+
+
+def are_rates(cells: Sequence[str]) -> bool:
+    """Whether most filled cells are a part of something (78,4 %, 1.05) and not an amount."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    rates = [cell for cell in filled if cell.endswith("%") or re.fullmatch(r"[012]?[.,]\d+", cell)]
+    return len(rates) > len(filled) / 2
 
 
 def are_emoji(cells: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from dashboard.intake import dates
 from dashboard.intake.columns import Known
 from dashboard.intake.decode import Bytes, read_bytes
 from dashboard.intake.mapping import Mapping
-from dashboard.intake.recognise import date_cells, recognise, with_dates
+from dashboard.intake.recognise import check_periods_end, date_cells, recognise, with_dates
 from dashboard.intake.records import Record, find_delimiter, read_records
 from dashboard.intake.vocabulary import compact
 
@@ -76,4 +76,6 @@ def understand(
             if orders & set(dates.ORDERS):
                 break
     mapping, more = with_dates(mapping, cells, orders, said)
+    if not more:
+        check_periods_end(source.name, mapping, cells)
     return Understanding(source, mapping, questions + more, head, said | ({"kind": kind} if kind else {}))

@@ -82,6 +82,7 @@ def weights(
         word: position for position, trusted in reversed(list(enumerate(words, start=1))) for word in trusted
     }
     alone = {word for word, other in spec.get("beside", {}).items() if other not in where}
+    alone |= {word for word, other in spec.get("unless", {}).items() if other in where}
     for position, trusted in enumerate(words, start=1):
         if spec["shape"] == "person":
             trusted = trusted | {
@@ -132,6 +133,7 @@ def _all_words() -> frozenset[str]:
             words.update(spec["headers"])
             words.update(word for pair in spec.get("pairs", {}) for word in pair.split("+"))
         words.update(table["signs"])
+        words.update(table.get("also", ()))
     for rule in vocabulary()["rules"]:
         words.update(rule.get("headers", ()))
     for stranger in vocabulary()["strangers"].values():
