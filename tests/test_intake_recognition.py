@@ -247,3 +247,67 @@ def test_a_cancelled_meeting_and_an_unsent_mail_were_none(workspace: Workspace) 
         "Ingo,Ana,2026-01-13 10:00 am,true",
     )  # fmt: skip
     assert [row["reason"] for row in receipt.rejected_rows] == ["not_completed"]
+
+
+@pytest.mark.parametrize("header", ["Private notes", "Notes (confidential)", "Private Notizen"])
+def test_private_notes_do_not_come_in_with_the_others(workspace: Workspace, header: str) -> None:
+    """A column that says it is private is no part of a note."""
+    receipt = _import(
+        workspace, f"Rep,Manager,Date,What we agreed,{header}",
+        "Ana,Dana,2026-01-12,I will talk to legal today.,Not for anybody else to read.",
+    )  # fmt: skip
+    assert receipt.first_row["text"] == "I will talk to legal today."
+
+
+def test_counts_of_a_day_are_no_calls(workspace: Workspace) -> None:
+    """A row of counts is not one call."""
+    receipt = _import(workspace, "User,Date,Calls made,Emails sent,Talk time", "Ana,2026-01-12,40,60,1:12:00")
+    assert (receipt.kind, receipt.accepted) == ("unsupported", 0)
+
+
+@pytest.mark.parametrize(
+    ("told", "occurred_at"),
+    [("2026-01-12 09:05am", "2026-01-12T09:05:00"), ("Jan 12, 2026 at 9:05 PM", "2026-01-12T21:05:00"),
+     ("12.01.2026 um 9:05 Uhr", "2026-01-12T09:05:00"), ("12/31/2025 9:05 p.m.", "2025-12-31T21:05:00")],
+)  # fmt: skip
+def test_times_as_people_write_them(workspace: Workspace, told: str, occurred_at: str) -> None:
+    """With a word between day and time, without a space before am, with points in it."""
+    receipt = _import(workspace, "Rep,Date,Call result", f'Ana,"{told}",Busy')
+    assert receipt.first_row["occurred_at"] == occurred_at
+
+
+def test_a_year_beside_its_quarter_is_one_period(workspace: Workspace) -> None:
+    """The target of a quarter is not one of its year."""
+    receipt = _import(workspace, "Rep,Fiscal Year,Fiscal Quarter,Quota", "Ana,2025,Q3,100")
+    assert (receipt.first_row["period_start"], receipt.first_row["period_end"]) == (
+        "2025-07-01",
+        "2025-09-30",
+    )
+
+
+def test_minutes_beside_hours_are_not_the_duration(workspace: Workspace) -> None:
+    """An hour and five minutes are not five minutes; better none than a wrong one."""
+    receipt = _import(
+        workspace, "Rep,Date,Call result,Duration Hours,Duration Minutes", "Ana,2026-01-12,Busy,1,5"
+    )
+    assert (receipt.accepted, "duration_seconds" in receipt.columns) == (1, False)
+
+
+def test_names_of_a_report_stand_behind_the_record_they_are_of(workspace: Workspace) -> None:
+    """ "Assigned To: Full Name" is who it is assigned to, "Activity: Date" the day."""
+    receipt = _import(
+        workspace,
+        "Activity: Activity ID,Assigned To: Full Name,Created By: Full Name,Activity: Date,Activity: Type",
+        "1,Ana,Robot,2026-01-12,Call",
+    )  # fmt: skip
+    assert {name: receipt.columns[name] for name in ("rep", "occurred_at", "kind")} == {
+        "rep": "Assigned To: Full Name", "occurred_at": "Activity: Date", "kind": "Activity: Type",
+    }  # fmt: skip
+
+
+def test_values_tell_a_column_of_kinds_and_one_of_addresses(workspace: Workspace) -> None:
+    """Where no name does, what stands in a column says what it is."""
+    calls = _import(workspace, "Rep,Date,What,Duration", "Ana,2026-01-12,Call,9", "Ana,2026-01-13,Meeting,9")
+    assert (calls.columns["kind"], calls.last_row["kind"]) == ("What", "meeting")
+    people = _import(workspace, "Name,Team,Écrire à", "Ana,North,ana@x.example", "Bo,North,bo@x.example")
+    assert people.columns["email"] == "Écrire à"

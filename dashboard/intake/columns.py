@@ -28,6 +28,11 @@ STRICT = ("date", "period", "number", "duration", "email")
 KNOWN_PEOPLE_SPEAK = 0.25
 """How much more a column of persons counts when all of them are people of the workspace."""
 
+PRIVATE = re.compile(
+    r"\b(?:privat[es]?|vertraulich|privés?|privad[oa]s?|confidenti[ae]l|confidencial)\b", re.IGNORECASE
+)
+"""A column of texts that are not for others."""
+
 MANY, MOSTLY = 5, 0.7
 """From how many rows on, and with what share of different names, a list has a row for each."""
 
@@ -68,7 +73,8 @@ def fit(
     for name, field in fields(table).items():
         for weight, positions in weights(field, words, is_told):
             factor = _factor(field, weight, [_column(sample, position) for position in positions], known)
-            if name not in fixed and factor:
+            is_private = field["shape"] == "answers" and any(PRIVATE.search(header[p - 1]) for p in positions)
+            if name not in fixed and factor and not is_private:
                 candidates.append((weight * factor, name, positions))
     candidates.sort(key=lambda candidate: -candidate[0])
     columns, score = {name: positions for name, positions in fixed.items() if positions}, 10.0 * len(fixed)
@@ -87,6 +93,10 @@ def fit(
     if spec.get("is_form"):
         score += _add_answers(table, header, sample, columns, used)
         why |= dict.fromkeys(columns.keys() - why.keys(), "it looks like an answer of a form")
+    for name in (name for name in ("email", "kind") if name not in columns and _has_shape(table, name)):
+        if told := _by_values(name, sample, len(header), used):
+            columns[name], why[name] = (told,), "its values say so"
+            used.add(told)
     has_sign = any(word in spec["signs"] for spelling in words for word in spelling)
     missing = [name for name in spec["needed"] if name not in columns]
     is_proved = has_sign or any(name in columns for name in spec["proof"])
@@ -94,6 +104,24 @@ def fit(
     rivals = _rivals(table, candidates, columns, header, sample)
     is_enough = is_proved and (lacks_rep or not missing) and (is_told or _are_once(table, sample, columns))
     return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, lacks_rep, rivals, why)
+
+
+def _has_shape(table: str, name: str) -> bool:
+    return fields(table).get(name, {}).get("shape") in ("email", "enum")
+
+
+def _by_values(name: str, sample: Sequence[Sequence[str]], width: int, used: set[int]) -> int | None:
+    """The one free column that holds e-mail addresses, or several kinds of activities, whatever its name."""
+    found = []
+    for position in range(1, width + 1):
+        cells = [cell.strip() for cell in _column(sample, position) if cell.strip()]
+        if position in used or len(cells) <= 0.5 * len(sample):
+            continue
+        if (name == "email" and share(cells, "email") >= MOSTLY) or (
+            name == "kind" and mapped_share(cells, "kind") >= MOSTLY and len({c.lower() for c in cells}) > 1
+        ):
+            found.append(position)
+    return found[0] if len(found) == 1 else None
 
 
 def _are_once(table: str, sample: Sequence[Sequence[str]], columns: dict[str, tuple[int, ...]]) -> bool:
@@ -178,7 +206,8 @@ def _add_answers(
     answers, scales = [], []
     for position, name in enumerate(header, start=1):
         cells = _column(sample, position)
-        if position in used or not any(cell.strip() for cell in cells) or not compact(name):
+        is_empty = not any(cell.strip() for cell in cells)
+        if position in used or is_empty or not compact(name) or PRIVATE.search(name):
             continue
         if is_question(name) and (share(cells, "number") > 0.6 or are_emoji(cells)):
             scales.append(position)

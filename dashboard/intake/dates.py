@@ -63,6 +63,7 @@ _MONTHS = {
 _ENGLISH = {word: english for english, words in _MONTHS.items() for word in words.split()}
 _NAMES = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _MONTH = re.compile(rf"(?<![^\W_])(?:{_NAMES})(?![^\W_])\.?", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(r"(?<=\d)(?:\s*([ap])\.\s?m\.?|([ap])m)(?=\s|$)", re.IGNORECASE)
 _YEAR = r"(?P<year>(?:20)?\d\d)"
 _ORDINAL = r"\s*(?:\.|er|re|ère|e|º|°|o)?\s*"
 _SPANS = [
@@ -78,10 +79,18 @@ _SPANS = [
 
 
 def in_english(cell: str) -> str:
-    """Months and quarters of other languages: "3T 2025" -> "Q3 2025", "2. März 2026" -> "2 Mar 2026"."""
+    """Months and quarters of other languages: "3T 2025" -> "Q3 2025", "2. März 2026" -> "2 Mar 2026".
+
+    Times as people write them: "Jan 2, 2026 at 9:05am", "9:05 a.m.", "2.1.2026 um 9:05 Uhr".
+    """
     text = cell.strip()
     if not any(c.isalpha() for c in text):
         return cell
+    if ":" in text:
+        text = re.sub(r"\s+(?:at|um|à|a las|om)\s+(?=\d{1,2}:\d\d)", " ", text, flags=re.IGNORECASE)
+        text = re.sub(r"(?<=\d)\s*(?:uhr|heures)$", "", text, flags=re.IGNORECASE)
+        text = _HALF_OF_DAY.sub(lambda match: f" {(match[1] or match[2]).upper()}M", text)
+        cell = text if text != cell.strip() else cell
     if match := next((m for span in _SPANS if (m := span.fullmatch(text))), None):
         letter = "Q" if "q" in match.re.groupindex else "H"
         return (

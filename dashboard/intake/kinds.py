@@ -24,7 +24,7 @@ LEAST_OF_LABELS = 3
 NOTE_KINDS = {"people": "coaching_notes", "customers": "customer_notes", "peers": "peer_notes"}
 ACTIVITY_KINDS = {
     "calls": r"call|dial|anruf|telefon|phone|voicemail|talk(?:ing)? ?time|ringing|\bappel|llamada",
-    "emails": r"e-?mails?\b(?! address)|courriel|mailbox|mailing",
+    "emails": r"e-?mails?\b(?! address)|courriel|mailbox|mailing|\bopens\b|\bclicks\b",
     "meetings": r"meeting|attendee|invitee|réunion|reunión|besprechung|all ?day|calendar|event|\bhost\b",
 }
 """What headers or the name of a file say where no column tells the kind of each row."""

@@ -194,7 +194,7 @@ def _headings(head: Header, header: Sequence[str], columns: dict[str, tuple[int,
     names = [header[position - 1].strip() for position in columns.get("text", ())]
     if head.first_line < head.line:
         names = [name.rpartition(" / ")[2] for name in names]
-    is_pair = [compact(name) for name in names] == ["question", "answer"]
+    is_pair = [compact(name) for name in names] in (["question", "answer"], ["question", "response"])
     return tuple(names) if len(names) > 1 and not is_pair else ()
 
 

@@ -74,7 +74,9 @@ def are_damaged(cells: Sequence[str]) -> bool:
 def are_rates(cells: Sequence[str]) -> bool:
     """Whether most filled cells are a part of something (78,4 %, 1.05) and not an amount."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    rates = [cell for cell in filled if cell.endswith("%") or re.fullmatch(r"[012]?[.,]\d+", cell)]
+    rates = [
+        cell for cell in filled if cell.endswith("%") or re.fullmatch(r"[012]?[.,](\d{1,2}|\d{4,})", cell)
+    ]
     return len(rates) > len(filled) / 2
 
 

@@ -56,6 +56,9 @@ def spellings(headers: Sequence[str]) -> list[dict[str, float]]:
         words.setdefault(compact(bare), 1.0)
         words.setdefault(compact(_COPIED.sub("", bare)), 0.95)
         words.setdefault(compact(_BRACKETS.sub("", bare)), 0.9)
+        of, colon, last = bare.rpartition(": ")
+        if colon:
+            words.setdefault(compact(of if compact(last) in ("name", "fullname") else last), 0.9)
         words.setdefault(compact(_ZONED.sub("", bare)), 0.9)
         words.setdefault(compact(bare.rpartition(" / ")[2]), 0.9)
         if currency_in(bare):
