@@ -311,3 +311,28 @@ def test_values_tell_a_column_of_kinds_and_one_of_addresses(workspace: Workspace
     assert (calls.columns["kind"], calls.last_row["kind"]) == ("What", "meeting")
     people = _import(workspace, "Name,Team,Écrire à", "Ana,North,ana@x.example", "Bo,North,bo@x.example")
     assert people.columns["email"] == "Écrire à"
+
+
+def test_minutes_that_people_enter_are_not_seconds(workspace: Workspace) -> None:
+    """Half hours and quarters of them are minutes, whatever the header leaves out."""
+    rows = [f"Demo,Ana,2026-01-1{i} 10:00,{minutes}" for i, minutes in enumerate((30, 45, 60, 30, 90))]
+    receipt = _import(workspace, "Title,Host,Start time,Duration", *rows)
+    assert (receipt.kind, receipt.first_row["duration_seconds"]) == ("meetings", 1800)
+
+
+def test_a_note_with_a_rep_and_a_customer_may_be_of_either(workspace: Workspace) -> None:
+    """A rep's note about a customer is not a leader's about the rep."""
+    lines = ("Account,Created By,Rep,Date,Notes", "Vega,Sync,Ana,2026-01-12,They like the reporting.")
+    asked = _import(workspace, *lines)
+    assert [(q["field"], q["candidates"]) for q in asked.questions] == [
+        ("kind", ["coaching_notes", "customer_notes"])
+    ]
+    told = _import(workspace, lines[0].replace("Created By", "Manager"), lines[1])
+    assert (told.kind, told.questions) == ("coaching_notes", [])
+
+
+def test_a_task_took_place_when_it_was_completed(workspace: Workspace) -> None:
+    """The day on which something was due says less than the one on which it was done."""
+    header = "Assigned To,Due Date,Completed Date,Type,Subject"
+    receipt = _import(workspace, header, "Ana,2026-01-12,2026-01-14,Call,Intro")
+    assert receipt.columns["occurred_at"] == "Completed Date"

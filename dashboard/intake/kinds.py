@@ -23,9 +23,10 @@ LEAST_OF_LABELS = 3
 """How many names of columns a line has at least that is a second header."""
 NOTE_KINDS = {"people": "coaching_notes", "customers": "customer_notes", "peers": "peer_notes"}
 ACTIVITY_KINDS = {
-    "calls": r"call|dial|anruf|telefon|phone|voicemail|talk(?:ing)? ?time|ringing|\bappel|llamada",
-    "emails": r"e-?mails?\b(?! address)|courriel|mailbox|mailing|\bopens\b|\bclicks\b",
-    "meetings": r"meeting|attendee|invitee|réunion|reunión|besprechung|all ?day|calendar|event|\bhost\b",
+    "calls": r"call|dial|disposition|phone|voicemail|talk\w* ?time|ringing|anruf|telefon|\bappel|llamada",
+    "emails": r"e-?mails?\b(?! address)|mailbox|mailing|\bopens\b|\bclicks\b|courriel",
+    "meetings": r"meeting|attendee|invitee|organi[sz]er|show as|all ?day|calendar|event|\bhost\b|besprechung"
+    r"|réunion|reunión",
 }
 """What headers or the name of a file say where no column tells the kind of each row."""
 LEADERS = r"manager|leader|coach|supervisor|chef|responsable|vorgesetzte|führungskraft"
@@ -175,12 +176,17 @@ def _kind_of_notes(
         told = [known[value] for cells in sample if (value := cells[position - 1].strip().lower()) in known]
         if told:
             return NOTE_KINDS[max(known.values(), key=told.count)], []
+    author = header[best.columns["author"][0] - 1] if "author" in best.columns else ""
+    is_of_leader = re.search(LEADERS, author, re.IGNORECASE) or "session_kind" in best.columns
+    if "rep" in best.columns and "account" in best.columns and not is_of_leader:
+        asked = "Are these a leader's notes about the rep, or the rep's about the customer?"
+        kinds = ["coaching_notes", "customer_notes"]
+        return "coaching_notes", [question("kind", asked, kinds, f'kind = "{kinds[0]}"')]
     if "rep" in best.columns:
         return "coaching_notes", []
     if "other_team" in best.columns:
         return "peer_notes", []
-    author = header[best.columns["author"][0] - 1] if "author" in best.columns else ""
-    if "account" in best.columns and not re.search(LEADERS, author, re.IGNORECASE):
+    if "account" in best.columns and not is_of_leader:
         return "customer_notes", []
     taken = {position for positions in best.columns.values() for position in positions}
     names = [

@@ -121,6 +121,9 @@ def duration_unit(header: str, cells: Sequence[str]) -> str:
         return "milliseconds"
     if any("." in cell for cell in filled) and longer and median(longer) < 240:
         return "minutes"
+    # what people enter, or a calendar has: 30, 45, 60
+    if len(longer) >= 5 and len(set(longer)) > 1 and max(longer) <= 480 and not any(n % 5 for n in longer):
+        return "minutes"
     return "seconds"
 
 
