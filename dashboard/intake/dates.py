@@ -43,6 +43,9 @@ ZONES = {
 }  # fmt: skip
 """What a zone in a header stands for: whoever writes "(EST)" above a column means New York's clock."""
 
+LONGEST = 50
+"""Characters that a date in words has at most."""
+
 ORDERS = {"dmy": "day first", "mdy": "month first"}
 FALLBACKS = {
     "ymd": ("%Y-%m-%d", "%Y/%m/%d"),
@@ -84,7 +87,7 @@ def in_english(cell: str) -> str:
     Times as people write them: "Jan 2, 2026 at 9:05am", "9:05 a.m.", "2.1.2026 um 9:05 Uhr".
     """
     text = cell.strip()
-    if not any(c.isalpha() for c in text):
+    if len(text) > LONGEST or not any(c.isalpha() for c in text):
         return cell
     if ":" in text:
         text = re.sub(r"\s+(?:at|um|à|a las|om)\s+(?=\d{1,2}:\d\d)", " ", text, flags=re.IGNORECASE)
