@@ -67,7 +67,7 @@ def test_customers_asks_one_question_per_section(sample_workspace):
 def test_each_number_of_the_finding_opens_its_accounts(sample_workspace, name):
     """The drawer says the number of the button and lists these accounts."""
     at = open_page("customers")
-    button = at.button(key=f"finding_{name}")
+    button = at.button(key=f"opens_{name}")
     count = first_number(button.label)
     assert str(count) in at.subheader[0].value
     button.click().run()
@@ -80,7 +80,7 @@ def test_each_number_of_the_finding_opens_its_accounts(sample_workspace, name):
 def test_each_number_on_notes_opens_them(sample_workspace, name):
     """The drawer counts as many notes as the button and the sentence."""
     at = open_page("customers")
-    button = at.button(key=f"finding_{name}")
+    button = at.button(key=f"opens_{name}")
     count = first_number(button.label)
     assert str(count) in texts(at.text)
     button.click().run()

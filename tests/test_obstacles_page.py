@@ -58,7 +58,7 @@ def test_the_page_says_its_finding_with_counts(sample_workspace):
 def test_a_number_opens_the_rows_that_it_counts(sample_workspace, name):
     """The drawer has as many rows as the button says."""
     at = page()
-    button = at.button(key=f"number_{name}")
+    button = at.button(key=f"opens_{name}")
     count = int(re.search(r"\d+", button.label)[0])
     button.click().run()
     assert not at.exception

@@ -90,7 +90,7 @@ def test_peers_asks_one_question_per_section(sample_workspace):
 def test_each_number_of_the_finding_opens_its_notes(sample_workspace, name):
     """The drawer says the number of the button."""
     at = open_page("peers")
-    button = at.button(key=f"finding_{name}")
+    button = at.button(key=f"opens_{name}")
     count = first_number(button.label)
     assert str(count) in at.subheader[0].value
     button.click().run()
@@ -100,7 +100,7 @@ def test_each_number_of_the_finding_opens_its_notes(sample_workspace, name):
 def test_the_number_of_waiting_obstacles_opens_them(sample_workspace):
     """Each obstacle once, though it may wait on two teams."""
     at = open_page("peers")
-    button = at.button(key="finding_waiting")
+    button = at.button(key="opens_waiting")
     count = first_number(button.label)
     button.click().run()
     assert f"{count} obstacle" in texts(at.markdown)

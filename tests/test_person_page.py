@@ -31,7 +31,7 @@ def open_rep(ws, name: str, **link: str) -> AppTest:
 
 
 def press(at: AppTest, number: str) -> AppTest:
-    at.button(key=f"number_{number}").click().run()
+    at.button(key=f"opens_{number}").click().run()
     assert not at.exception
     return at
 
@@ -111,9 +111,9 @@ def test_the_filter_narrows_the_list_of_reps_and_not_the_link(sample_workspace):
 def test_the_period_narrows_what_the_page_shows(sample_workspace):
     """Thirteen weeks have fewer notes than forty."""
     at = open_rep(sample_workspace, "Petra")
-    every = int(NUMBERS.search(at.button(key="number_notes").label)[0])
+    every = int(NUMBERS.search(at.button(key="opens_notes").label)[0])
     at.button(key="period_13").click().run()
-    assert int(NUMBERS.search(at.button(key="number_notes").label)[0]) < every
+    assert int(NUMBERS.search(at.button(key="opens_notes").label)[0]) < every
 
 
 def test_every_widget_has_a_key_and_every_figure_an_alternative(sample_workspace):
@@ -130,10 +130,10 @@ def test_each_number_opens_rows_that_add_up_to_it(sample_workspace, name):
     """The counts of the sentence are those of the buttons, and of what they open."""
     at = open_rep(sample_workspace, name)
     sentence = at.subheader[0].value
-    for button in [b for b in at.button if b.key.startswith("number_")]:
+    for button in [b for b in at.button if b.key.startswith("opens_")]:
         count = int(NUMBERS.search(button.label)[0])
         assert str(count) in sentence
-        opened = press(open_rep(sample_workspace, name), button.key.removeprefix("number_"))
+        opened = press(open_rep(sample_workspace, name), button.key.removeprefix("opens_"))
         assert re.search(rf"^{count} (note|week|obstacle)s?\b", texts(opened.markdown), re.M), button.label
 
 

@@ -31,7 +31,7 @@ def numbers(bands: pd.DataFrame, params: dict[str, Any]) -> None:
     }
     with st.container(horizontal=True, gap="small"):
         for name, (label, count, narrowed) in asked.items():
-            if _button(label, count, name):
+            if page.opening(label, count, key=name):
                 customers_drawer.accounts(label, params, **narrowed)
 
 
@@ -44,7 +44,7 @@ def shares(cells: pd.DataFrame, params: dict[str, Any]) -> None:
     }
     with st.container(horizontal=True, gap="small"):
         for name, (label, count, narrowed) in asked.items():
-            if _button(label, count, name):
+            if page.opening(label, count, key=name):
                 customers_drawer.notes(label, params | narrowed | {"only_read": True})
 
 
@@ -71,9 +71,3 @@ def show(params: dict[str, Any]) -> None:
     st.caption(f"{words.first_of(len(found), count, 'account')}, by name. A row opens the account's story.")
     if (row := table(found, **columns_customers.ACCOUNTS)) is not None:
         customers_drawer.to_story(found, row)
-
-
-def _button(label: str, count: int, name: str) -> bool:
-    return st.button(
-        f"{label}: {count}", key=f"finding_{name}", type="tertiary", icon=":material/list:", wrap=False
-    )

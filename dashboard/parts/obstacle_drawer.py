@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns_obstacles, links, obstacle_form, obstacles, words
+from dashboard.parts import columns_obstacles, links, obstacle_form, obstacles, page, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -62,8 +62,8 @@ def one(row: pd.Series, acting: obstacle_form.Acting) -> None:
         obstacle_form.show(row, story, acting)
         st.subheader("What was said and done, in order", anchor=False)
         count_pages = -(-len(story) // STEPS_A_PAGE)
-        page = st.pagination(count_pages, key=f"story_{row['obstacle_key']}") if count_pages > 1 else 1
-        for each in story.iloc[(page - 1) * STEPS_A_PAGE : page * STEPS_A_PAGE].itertuples():
+        current = st.pagination(count_pages, key=f"story_{row['obstacle_key']}") if count_pages > 1 else 1
+        for each in story.iloc[(current - 1) * STEPS_A_PAGE : current * STEPS_A_PAGE].itertuples():
             _step(each)
 
     drawer()
@@ -126,7 +126,7 @@ def listing(title: str, rows: pd.DataFrame) -> None:
 
     @st.dialog(words.plain(title), width="large", position="right")
     def drawer() -> None:
-        st.markdown(f"{words.counted(len(rows), 'obstacle')}, the one named last first.")
+        page.counted(f"{words.counted(len(rows), 'obstacle')}, the one named last first.")
         if (row := table(rows, **columns_obstacles.LISTED)) is not None:
             _go_to(rows["obstacle_key"].iloc[row])
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import words
+from dashboard.parts import page, words
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
 STATES = {
@@ -85,10 +85,7 @@ def numbers(groups: Sequence[tuple[str, pd.DataFrame]]) -> str | None:
     pressed = None
     with st.container(horizontal=True, gap="small"):
         for name, rows in groups:
-            if st.button(
-                f"Show the {len(rows)} {name}", key=f"number_{name.replace(' ', '_')}", disabled=rows.empty,
-                icon=":material/list:", type="tertiary",
-            ):  # fmt: skip
+            if page.opening(name.capitalize(), len(rows), key=name.replace(" ", "_")):
                 pressed = name
     return pressed
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import behind, columns_peers, drawers, peers, words
+from dashboard.parts import behind, columns_peers, drawers, page, peers, words
 from dashboard.parts.findings_peers import team as in_a_sentence
 from dashboard.parts.tables import table
 
@@ -61,14 +61,14 @@ def story(row: pd.Series, params: dict[str, Any]) -> None:
 def numbers(links: pd.DataFrame, waiting: pd.DataFrame, params: dict[str, Any]) -> None:
     """A button for each number of the finding that opens what is behind it."""
     with st.container(horizontal=True, gap="small"):
-        if _button("All notes", links["count_notes"].sum(), "all"):
+        if page.opening("All notes", links["count_notes"].sum(), key="all"):
             notes("Notes about other teams", params)
         for name, label in peers.READINGS.items():
-            if _button(label, links[f"count_{name}"].sum(), name):
+            if page.opening(label, links[f"count_{name}"].sum(), key=name):
                 notes(
                     f"Notes about other teams: {label.lower()}", params | {"only_read": True, "reading": name}
                 )
-        if _button("Waiting", waiting["obstacle_key"].nunique(), "waiting"):
+        if page.opening("Waiting", waiting["obstacle_key"].nunique(), key="waiting"):
             once = waiting.drop_duplicates("obstacle_key")
             behind.rows_behind(
                 "Open obstacles that wait on another team",
@@ -108,9 +108,3 @@ def month(first: pd.Timestamp, params: dict[str, Any]) -> None:
         "only_read": True,
     }
     notes(f"Notes of {words.month(from_on)}", params | within)
-
-
-def _button(label: str, count: int, name: str) -> bool:
-    return st.button(
-        f"{label}: {count}", key=f"finding_{name}", type="tertiary", icon=":material/list:", wrap=False
-    )

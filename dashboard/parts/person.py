@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import check_ins, columns_person, drawers, timeline, words
+from dashboard.parts import check_ins, columns_person, drawers, page, timeline, words
 from dashboard.parts.person_shown import Shown
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
@@ -47,20 +47,20 @@ def numbers(shown: Shown) -> None:
     known = weeks[weeks["behind"].notna()]
     standing = shown.obstacles[shown.obstacles["is_open"]]
     picked = {
-        "notes": ("note", None, notes),
-        "heard": ("heard", "heard", notes[notes["is_heard"].fillna(False).astype(bool)]),
-        "asked": ("asked", "asked", notes[notes["is_asked"].fillna(False).astype(bool)]),
-        "on_target": ("pressed on target", "pressed on target", notes[notes["is_pressed_on_target"]]),
+        "notes": ("Notes", notes),
+        "heard": ("Heard", notes[notes["is_heard"].fillna(False).astype(bool)]),
+        "asked": ("Asked", notes[notes["is_asked"].fillna(False).astype(bool)]),
+        "on_target": ("Pressed on target", notes[notes["is_pressed_on_target"]]),
     }
-    with st.container(horizontal=True, gap="small", key="person_numbers"):
-        if _number(words.counted(len(behind), "week") + " behind", "behind", behind):
+    with st.container(horizontal=True, gap="small"):
+        if page.opening("Weeks behind", len(behind), key="behind"):
             _weeks("Weeks behind", behind)
-        if _number(words.counted(len(known), "week") + " known", "known", known):
+        if page.opening("Weeks known", len(known), key="known"):
             _weeks("Weeks in which it is known", known)
-        for name, (one, many, rows) in picked.items():
-            if _number(words.counted(len(rows), one, many), name, rows):
-                drawers.show(f"Notes: {name.replace('_', ' ')}", rows.assign(count_found=len(rows)))
-        if _number(words.counted(len(standing), "open obstacle"), "open", standing):
+        for name, (label, rows) in picked.items():
+            if page.opening(label, len(rows), key=name):
+                drawers.show(f"Notes: {label.lower()}", rows.assign(count_found=len(rows)))
+        if page.opening("Open obstacles", len(standing), key="open"):
             _open_obstacles(standing)
 
 
@@ -89,17 +89,10 @@ def said_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _number(label: str, name: str, rows: pd.DataFrame) -> bool:
-    """The button of a number; nothing where it is nought, since nothing would open."""
-    if rows.empty:
-        return False
-    return st.button(label, key=f"number_{name}", type="tertiary", icon=":material/search:")
-
-
 def _weeks(title: str, rows: pd.DataFrame) -> None:
     @st.dialog(title, width="large", position="right")
     def drawer() -> None:
-        st.markdown(f"{words.counted(len(rows), 'week')}.")
+        page.counted(f"{words.counted(len(rows), 'week')}.")
         table(timeline.weeks_in_words(rows), **columns_person.BEHIND)
 
     drawer()
@@ -108,7 +101,7 @@ def _weeks(title: str, rows: pd.DataFrame) -> None:
 def _open_obstacles(rows: pd.DataFrame) -> None:
     @st.dialog("Obstacles that stand open", width="medium", position="right")
     def drawer() -> None:
-        st.markdown(f"{words.counted(len(rows), 'obstacle')}.")
+        page.counted(f"{words.counted(len(rows), 'obstacle')}.")
         labels = [OBSTACLE_TYPES[name].label for name in rows["obstacle_type"]]
         table(rows.assign(label=labels), **columns_person.OBSTACLES)
 
