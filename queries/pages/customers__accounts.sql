@@ -1,6 +1,6 @@
 -- one row per customer account of the period, by name, the first 1,000: touches beside what its notes show of the customer
 with searched as (
-    select list(person_id) as person_ids from people where contains(plain_name(name), plain_name($search))
+    select list(person_id) as person_ids from people where contains(plain_account(name), plain_account($search))
 ),
 
 fitting as materialized (
