@@ -209,6 +209,9 @@ def _add_answers(
         is_empty = not any(cell.strip() for cell in cells)
         if position in used or is_empty or not compact(name) or PRIVATE.search(name):
             continue
+        if compact(name) in fields("activities")["subject"]["headers"]:
+            # the name of a call that is spoken of
+            continue
         if is_question(name) and (share(cells, "number") > 0.6 or are_emoji(cells)):
             scales.append(position)
         elif max(share(cells, shape) for shape in ("number", "date", "email")) < 0.5 and (

@@ -117,7 +117,9 @@ def choose_table(
             a_kind = next(kind for kind, its in TABLE_OF_KIND.items() if its == table)
             fits.append(fit(table, header, sample, user_columns(said, a_kind, header, file), known))
     good = sorted((f for f in fits if f.is_enough), key=lambda f: -f.score)
-    if not good or stranger(header, good[0].table):
+    if good and (like := _like(header, good[0].table)):
+        good = [f for f in good if f.table in like.get("rather", ())]
+    if not good:
         return None, []
     if other := _may_be_other(good[0], header):
         kinds, told = [other, good[0].table], vocabulary()["tables"][good[0].table]["words"]
@@ -212,11 +214,16 @@ def _are_names(cells: Sequence[str]) -> bool:
 
 def stranger(header: Sequence[str], table: str | None = None) -> str | None:
     """What a header looks like that resembles one of ours (the `table` that it fits) and is none."""
+    like = _like(header, table)
+    return like["words"] if like else None
+
+
+def _like(header: Sequence[str], table: str | None) -> dict[str, Any] | None:
     words = {word for spelling in spellings(header) for word in spelling}
     for other in vocabulary()["strangers"].values():
         is_like = not table or table in other.get("instead_of", (table,))
         if is_like and len(words & set(other["headers"])) >= other["enough"]:
-            return other["words"]
+            return other
     return None
 
 

@@ -35,6 +35,8 @@ from dashboard.intake.vocabulary import (
 )  # fmt: skip
 
 DATE_SHAPES = ("date", "period")
+DAY = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}"
+"""A day without a time."""
 
 
 def recognise(
@@ -100,7 +102,7 @@ def recognise(
         headings=_headings(head, named, columns), html=_html(best, sample),
         serials=_serials(best, sample), persons=_persons(best, width), foreign=_foreign(best, sample, width),
         fill_down=_fill_down(best, below, width), added=added,
-        rules=_rules(best.table, header, columns),
+        rules=_rules(best.table, header, columns, sample),
         value_maps=_value_maps(best.table, said),
         are_periods_worded=_are_periods_worded(sample, columns), system=system,
         currency=_currency(named, title, columns), why=best.why,
@@ -255,7 +257,12 @@ def _fill_down(best: Fit, below: Sequence[Record], width: int) -> tuple[int, ...
     )  # fmt: skip
 
 
-def _rules(table: str, header: Sequence[str], columns: dict[str, tuple[int, ...]]) -> tuple[Rule, ...]:
+def _rules(
+    table: str,
+    header: Sequence[str],
+    columns: dict[str, tuple[int, ...]],
+    sample: Sequence[Sequence[str]],
+) -> tuple[Rule, ...]:
     words, rules = spellings(header), []
     for rule in vocabulary()["rules"]:
         if table not in rule["tables"]:
@@ -271,6 +278,12 @@ def _rules(table: str, header: Sequence[str], columns: dict[str, tuple[int, ...]
                 values = frozenset(rule.get("values", ()))
                 pattern = vocabulary()["ignored"]["nobody"] if "is_nobody" in rule else rule.get("pattern")
                 rules.append(Rule(position - 1, values, pattern, rule["reason"]))
+    start, span = columns.get("occurred_at", ()), columns.get("duration_seconds", ())
+    if len(start) == 1 and len(span) == 2 and start[0] == span[0] <= len(header):
+        # of a calendar: where others begin at a time, what begins with a day lasts all of it
+        filled = [cell for row in sample if (cell := row[start[0] - 1].strip())]
+        if sum(":" in cell for cell in filled) > len(filled) / 2:
+            rules.append(Rule(start[0] - 1, frozenset(), DAY, "all_day"))
     return tuple(rules)
 
 
