@@ -29,6 +29,8 @@ MEASURES = {
     "meetings": r"\b(?:meetings?|appointments?|termine?|besprechungen|rendez-vous|réunions?|reuniones)\b",
 }
 """Headers that say what a target is of."""
+MONEY = r"(?:sales|revenue|bookings?|arr|acv|mrr|tcv|turnover|umsatz|chiffre d.affaires|ventes|ventas|ingresos)"
+"""What a quota is of."""
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _PERIODS = (
     re.compile(rf"(?<![^\W\d_])(?P<month>{_NAMES})\b\.?[-/' ]*{_YEAR}?(?!\d)", re.IGNORECASE),
@@ -218,17 +220,39 @@ def _measures(header: Sequence[str]) -> tuple[Period, ...]:
     if any(compact(name) in known["measure"]["headers"] for name in header):
         return ()
     found: dict[str, dict[str, int]] = {}
+    targets: dict[str, tuple[str, int]] = {}
     for position, name in enumerate(header, start=1):
         of = next((m for m, words in MEASURES.items() if re.search(words, name, re.IGNORECASE)), "quota")
         rest = re.sub(MEASURES[of], "", name, flags=re.IGNORECASE) if of in MEASURES else name
         # "Calls" beside "Call target" are those that were made
         measure = _measure(compact(rest), known) if compact(rest) else "actual"
+        if counted := _counted(name, known):
+            # "Meetings booked goal" is a target, and "Meetings booked" beside it what was reached
+            targets.setdefault(compact(counted), (of, position))
+            measure = "target"
         if measure:
             found.setdefault(of, {}).setdefault(measure, position)
+    for position, name in enumerate(header, start=1):
+        of, of_target = targets.get(compact(name), ("", 0))
+        if of and found[of].get("target") == of_target:
+            found[of]["actual"] = position
     kept = {of: places for of, places in found.items() if "target" in places}
     if not kept.keys() & MEASURES.keys():
         return ()
     return tuple(Period(of, places["target"], places.get("actual")) for of, places in kept.items())
+
+
+def _counted(header: str, known: dict[str, Any]) -> str | None:
+    """What a header sets a target for: "Meetings booked goal" -> "Meetings booked"; None where it sets none.
+
+    Money is told by its words: a goal of something else is none of our measures.
+    """
+    words = header.split()
+    if len(words) < 2 or not _measure(compact(words[-1]), known) == "target":
+        return None
+    counted = " ".join(words[:-1])
+    is_ours = any(re.search(told, counted, re.IGNORECASE) for told in MEASURES.values())
+    return counted if is_ours or re.fullmatch(MONEY, counted.strip(), re.IGNORECASE) else None
 
 
 def _measure(word: str, known: dict[str, Any]) -> str | None:

@@ -7,16 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.intake.dates import is_time_of_day
 from dashboard.intake.shapes import (
     are_damaged,
     are_emoji,
+    are_keys,
     are_rates,
     has_clock,
     is_question,
     mapped_share,
     share,
 )
-from dashboard.intake.vocabulary import compact, fields, person_of, spellings, vocabulary, weights
+from dashboard.intake.vocabulary import (
+    compact,
+    fields,
+    person_of,
+    spellings,
+    value_map,
+    vocabulary,
+    weights,
+)  # fmt: skip
 
 MAY_OVERLAP = ("id", "duration", "answers")
 """Shapes of fields whose columns may also serve another field, as a start time serves a duration."""
@@ -88,6 +98,7 @@ def fit(
         why[name] = _why(fields(table)[name], header, sample, positions, known)
         used |= set() if overlaps else set(positions)
         score += weight
+    _add_times(table, words, sample, columns, used, fixed)
     if "also" in spec and "text" not in fixed:
         _add_parts(spec["also"], words, sample, columns, used)
     if spec.get("is_form"):
@@ -97,6 +108,8 @@ def fit(
         if told := _by_values(name, sample, len(header), used):
             columns[name], why[name] = (told,), "its values say so"
             used.add(told)
+    if "kind" in columns and "kind" not in fixed:
+        _take_fuller_kind(candidates, sample, columns)
     has_sign = any(word in spec["signs"] for spelling in words for word in spelling)
     missing = [name for name in spec["needed"] if name not in columns]
     is_proved = has_sign or any(name in columns for name in spec["proof"])
@@ -104,6 +117,22 @@ def fit(
     rivals = _rivals(table, candidates, columns, header, sample)
     is_enough = is_proved and (lacks_rep or not missing) and (is_told or _are_once(table, sample, columns))
     return Fit(table, columns, score + 5 * has_sign, is_enough, has_sign, lacks_rep, rivals, why)
+
+
+def _take_fuller_kind(
+    candidates: list[tuple[float, str, tuple[int, ...]]], sample: Sequence[Sequence[str]],
+    columns: dict[str, tuple[int, ...]],
+) -> None:  # fmt: skip
+    """Take the kind from another column where it says the same and is filled in more rows."""
+    known = value_map("kind")
+    ours = [known.get(cell.strip().lower()) for cell in _column(sample, columns["kind"][0])]
+    for _, name, positions in candidates:
+        theirs = [known.get(cell.strip().lower()) for cell in _column(sample, positions[0])]
+        both = [a == b for a, b in zip(ours, theirs, strict=True) if a and b]
+        if name == "kind" and theirs.count(None) < ours.count(None) and both and sum(both) >= 0.9 * len(both):
+            columns["kind"], ours = positions, theirs
+            if columns.get("direction") == positions:
+                del columns["direction"]
 
 
 def _has_shape(table: str, name: str) -> bool:
@@ -153,6 +182,9 @@ def _factor(field: dict[str, str], weight: float, columns: list[list[str]], know
     if shape == "person" and known:
         cells = [cell.strip().lower() for cell in first if cell.strip()]
         fitting *= 1 + KNOWN_PEOPLE_SPEAK * sum(cell in known for cell in cells) / len(cells)
+    if shape == "person" and are_keys(first):
+        # where a name stands beside the key that a system has for a person, the name says more
+        fitting *= 0.85
     if shape in STRICT or shape == "person":
         return fitting if fitting >= 0.3 else 0.2 * (weight >= 8)
     is_count = weight < 8 and all(re.fullmatch(r"\d{0,3}", cell.strip()) for cell in first)
@@ -177,6 +209,24 @@ def _why(
     if field["shape"] in STRICT and (fitting := share(cells, field["shape"])) < 1:
         return f"{said}; {fitting:.0%} of its first values can be read"
     return said
+
+
+def _add_times(
+    table: str, words: Sequence[dict[str, float]], sample: Sequence[Sequence[str]],
+    columns: dict[str, tuple[int, ...]], used: set[int], fixed: Mapping[str, tuple[int, ...]],
+) -> None:  # fmt: skip
+    """Put the time of day, in a column of its own, beside the days of an activity or a text."""
+    for name in {"occurred_at", "written_at"} & columns.keys() - fixed.keys():
+        cells = _column(sample, columns[name][0])
+        if len(columns[name]) > 1 or has_clock(cells) or share(cells, "date") < MOSTLY:
+            continue
+        for position, spelling in enumerate(words, start=1):
+            times = [cell for cell in _column(sample, position) if cell.strip()]
+            is_named = spelling.keys() & set(vocabulary()["times"]["headers"]) and position not in used
+            if is_named and times and sum(map(is_time_of_day, times)) > 0.8 * len(times):
+                columns[name] = (*columns[name], position)
+                used.add(position)
+                break
 
 
 def _add_parts(

@@ -66,6 +66,7 @@ _MONTHS = {
 _ENGLISH = {word: english for english, words in _MONTHS.items() for word in words.split()}
 _NAMES = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _MONTH = re.compile(rf"(?<![^\W_])(?:{_NAMES})(?![^\W_])\.?", re.IGNORECASE)
+_HOURS = re.compile(r"(?:^|(?<=\s))([01]?\d|2[0-3])\s?h\s?([0-5]\d)?$", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(r"(?<=\d)(?:\s*([ap])\.\s?m\.?|([ap])m)(?=\s|$)", re.IGNORECASE)
 _YEAR = r"(?P<year>(?:20)?\d\d)"
 _ORDINAL = r"\s*(?:\.|er|re|ère|e|º|°|o)?\s*"
@@ -84,11 +85,12 @@ _SPANS = [
 def in_english(cell: str) -> str:
     """Months and quarters of other languages: "3T 2025" -> "Q3 2025", "2. März 2026" -> "2 Mar 2026".
 
-    Times as people write them: "Jan 2, 2026 at 9:05am", "9:05 a.m.", "2.1.2026 um 9:05 Uhr".
+    Times as people write them: "Jan 2, 2026 at 9:05am", "9:05 a.m.", "2.1.2026 um 9:05 Uhr", "9h05".
     """
     text = cell.strip()
     if len(text) > LONGEST or not any(c.isalpha() for c in text):
         return cell
+    text = _HOURS.sub(lambda match: f"{match[1]}:{match[2] or '00'}", text)
     if ":" in text:
         text = re.sub(r"\s+(?:at|um|à|a las|om)\s+(?=\d{1,2}:\d\d)", " ", text, flags=re.IGNORECASE)
         text = re.sub(r"(?<=\d)\s*(?:uhr|heures)$", "", text, flags=re.IGNORECASE)
@@ -105,6 +107,12 @@ def in_english(cell: str) -> str:
     before = re.sub(r"(?:^|(?<=\s))(\d{1,2})(?:\.|er|º|°)?\s*(?:de\s+)?$", r"\1 ", before)
     after = re.sub(r"^\s+(?:de|del)\s+", " ", after)
     return f"{before}{_ENGLISH[month[0].rstrip('.').lower()]}{after}"
+
+
+def is_time_of_day(cell: str) -> bool:
+    """Whether a cell is a time without a day: "9:05", "09:05:00 PM", "9h05"."""
+    match = _TIME.fullmatch(bare(in_english(cell))[0])
+    return match is not None and int(match[1]) < 24 and int(match[2]) < 60
 
 
 def bare(cell: str) -> tuple[str, str]:

@@ -227,8 +227,14 @@ def _serials(best: Fit, sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
 def _foreign(best: Fit, sample: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     """Columns of dates or periods that are in words of another language."""
     shaped = fields(best.table)
-    dated = [name for name in best.columns if shaped[name]["shape"] in (*DATE_SHAPES, "duration")]
-    found = {p for name in dated for p in best.columns[name] if p <= width}
+    # of durations only those from a start to an end: "2h" is a time of day, or two hours
+    dated = [
+        positions
+        for name, positions in best.columns.items()
+        if shaped[name]["shape"] in DATE_SHAPES
+        or (shaped[name]["shape"] == "duration" and len(positions) > 1)
+    ]
+    found = {p for positions in dated for p in positions if p <= width}
     return tuple(
         p for p in sorted(found) if any(dates.in_english(row[p - 1]) != row[p - 1] for row in sample)
     )

@@ -61,6 +61,13 @@ def is_nobody(cell: str) -> bool:
     return re.fullmatch(vocabulary()["ignored"]["nobody"], cell.strip(), re.IGNORECASE) is not None
 
 
+def are_keys(cells: Sequence[str]) -> bool:
+    """Whether most filled cells are keys of a system ("005Ax01", "u-0004", "17") and no names or addresses."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    keys = [c for c in filled if any(x.isdigit() for x in c) and " " not in c and "@" not in c]
+    return len(keys) > 0.8 * len(filled) > 0
+
+
 def has_clock(cells: Sequence[str]) -> bool:
     """Whether dates come with a time of day."""
     return any(":" in cell for cell in cells)
