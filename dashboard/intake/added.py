@@ -250,7 +250,7 @@ def _counted(header: str, known: dict[str, Any]) -> str | None:
     Money is told by its words: a goal of something else is none of our measures.
     """
     words = header.split()
-    if len(words) < 2 or not _measure(compact(words[-1]), known) == "target":
+    if len(words) < 2 or _measure(compact(words[-1]), known) != "target":
         return None
     counted = " ".join(words[:-1])
     is_ours = any(re.search(told, counted, re.IGNORECASE) for told in MEASURES.values())

@@ -62,7 +62,7 @@ def is_nobody(cell: str) -> bool:
 
 
 def are_keys(cells: Sequence[str]) -> bool:
-    """Whether most filled cells are keys of a system ("005Ax01", "u-0004", "17") and no names or addresses."""
+    """Whether most filled cells are keys of a system ("005Ax01", "u-0004", "17") no names, no addresses."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     keys = [c for c in filled if any(x.isdigit() for x in c) and " " not in c and "@" not in c]
     return len(keys) > 0.8 * len(filled) > 0
