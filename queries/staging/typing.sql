@@ -91,24 +91,18 @@ create or replace temp macro clock_seconds(cell, unit) as case
     when regexp_full_match(cell, '\d{1,9}:\d{1,2}') then
         (split_part(cell, ':', 1)::double * 60 + split_part(cell, ':', 2)::double) * case unit when 'm:ss' then 1 else 60 end
 end;
--- what stands before a unit in "1 h 12 min", "12m 32s", "PT1H12M32S"
-create or replace temp macro part_of(cell, unit) as coalesce(try_cast(replace(
-    regexp_extract(cell, '(?i)(\d+(?:[.,]\d+)?)\s*(?:' || unit || ')', 1), ',', '.'
-) as double), 0);
-create or replace temp macro worded_seconds(cell) as case
-    when regexp_full_match(cell, '(?i)(?:PT)?(?:\d+(?:[.,]\d+)?\s*[smh][a-z]*\.?(?:\s*,\s*|\s+(?:and|und|et|y)\s+|\s*))+') then
-        part_of(cell, 'h|std|stu') * 3600 + part_of(cell, 'm(?:[^os]|$)') * 60 + part_of(cell, 's(?:[^t]|$)')
-end;
+create or replace temp macro part_of(cell, unit) as coalesce(try_cast(replace(regexp_extract(cell, '(?i)(\d+(?:[.,]\d+)?)\s*(?:' || unit || ')', 1), ',', '.') as double), 0);
+create or replace temp macro is_worded(cell) as regexp_full_match(cell, '(?i)(?:PT)?(?:\d+(?:[.,]\d+)?\s*[smh][a-z]*\.?(?:\s*,\s*|\s+(?:and|und|et|y)\s+|\s*))+');
 create or replace temp macro seconds_of(cell, unit) as try_cast(round(case
     when contains(cell, ':') then clock_seconds(cell, unit)
-    when unit = 'words' then worded_seconds(cell)
+    when unit = 'words' and is_worded(cell) then
+        part_of(cell, 'h|std|stu') * 3600 + part_of(cell, 'm(?:[^os]|$)') * 60 + part_of(cell, 's(?:[^t]|$)')
     when regexp_full_match(cell, '\d{1,15}(?:[.,]\d+)?') then
         replace(cell, ',', '.')::double
         * case unit when 'milliseconds' then 0.001 when 'minutes' then 60 when 'hours' then 3600 when 'days' then 86400 else 1 end
 end) as integer);
 
-create or replace temp macro seconds_between(starts, ends) as
-    case when ends >= starts then try_cast(date_diff('second', starts, ends) as integer) end;
+create or replace temp macro seconds_between(starts, ends) as case when ends >= starts then try_cast(date_diff('second', starts, ends) as integer) end;
 
 -- one text of several answers, each under its question; of a question and an answer column; or of one column
 create or replace temp macro composed(cells, positions, headings) as case
