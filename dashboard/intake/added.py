@@ -29,9 +29,7 @@ MEASURES = {
     "meetings": r"\b(?:meetings?|appointments?|termine?|besprechungen|rendez-vous|réunions?|reuniones)\b",
 }
 """Headers that say what a target is of."""
-MONEY = (
-    r"(?:sales|revenue|bookings?|arr|acv|mrr|tcv|turnover|umsatz|chiffre d.affaires|ventes|ventas|ingresos)"
-)
+MONEY = r"(?:sales|revenue|bookings?|arr|acv|mrr|tcv|turnover|umsatz|ventes|ventas|ingresos)"
 """What a quota is of."""
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _PERIODS = (

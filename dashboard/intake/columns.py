@@ -13,6 +13,8 @@ from dashboard.intake.shapes import (
     are_emoji,
     are_keys,
     are_rates,
+    are_ticks,
+    are_words,
     has_clock,
     is_question,
     mapped_share,
@@ -42,6 +44,14 @@ PRIVATE = re.compile(
     r"\b(?:privat[es]?|vertraulich|privés?|privad[oa]s?|confidenti[ae]l|confidencial)\b", re.IGNORECASE
 )
 """A column of texts that are not for others."""
+
+LEADER = re.compile(
+    r"\b(?:manager|leader|coach|supervisor|vorgesetzte[rn]?|führungskraft|responsable|jefe)\b", re.IGNORECASE
+)
+FEELING = re.compile(
+    r"\b(?:feel(?:ing)?|mood|how (?:are you|was|is)|wie geht|comment (?:allez|vas)|cómo)\b", re.IGNORECASE
+)
+"""Questions whose answer is a person, or a mood."""
 
 MANY, MOSTLY = 5, 0.7
 """From how many rows on, and with what share of different names, a list has a row for each."""
@@ -262,7 +272,13 @@ def _add_answers(
         if compact(name) in fields("activities")["subject"]["headers"]:
             # the name of a call that is spoken of
             continue
-        if is_question(name) and (share(cells, "number") > 0.6 or are_emoji(cells)):
+        is_led = LEADER.search(name) and share(cells, "free text") < 0.3
+        if is_question(name) and (is_led or are_ticks(cells)):
+            # who leads the writer, or whether something is done
+            continue
+        if is_question(name) and (
+            share(cells, "number") > 0.6 or are_emoji(cells) or (FEELING.search(name) and are_words(cells))
+        ):
             scales.append(position)
         elif max(share(cells, shape) for shape in ("number", "date", "email")) < 0.5 and (
             is_question(name) or share(cells, "free text") >= 0.6

@@ -59,6 +59,8 @@ def find_header(file: str, records: Sequence[Record], said: dict[str, Any]) -> H
     for record in filled[:HEADER_WITHIN]:
         known = count_known(record.cells) + 2 * len(named & {compact(cell) for cell in record.cells})
         known += count_periods(record.cells) if known else 0
+        # a form's first line has its questions
+        known += sum(cell.rstrip().endswith("?") for cell in record.cells) if record is filled[0] else 0
         if known > most:
             best, most = record, known
     if best is None:

@@ -56,6 +56,8 @@ class Sorter:
             elif record.is_blank:
                 is_after_blank = is_after_blank or not held
                 yield IGNORED, record
+            elif self._is_lone(record) and self._weeks.fullmatch("".join(record.cells).strip()):
+                yield IGNORED, record
             elif self._is_lone(record):
                 held.append(record)
             elif self._is_header(record):
@@ -138,6 +140,10 @@ class Sorter:
     def _needed(self) -> list[tuple[int, ...]]:
         columns = self._mapping.columns
         return [columns[n] for n in vocabulary()["tables"][self._mapping.table]["needed"] if n in columns]
+
+    @cached_property
+    def _weeks(self) -> re.Pattern[str]:
+        return re.compile(vocabulary()["ignored"]["weeks"], re.IGNORECASE)
 
     @cached_property
     def _footers(self) -> re.Pattern[str]:

@@ -62,9 +62,9 @@ def is_nobody(cell: str) -> bool:
 
 
 def are_keys(cells: Sequence[str]) -> bool:
-    """Whether most filled cells are keys of a system ("005Ax01", "u-0004", "17") no names, no addresses."""
+    """Whether most filled cells are keys of a system ("005Ax01", "u-0004", "17"), not names or addresses."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    keys = [c for c in filled if any(x.isdigit() for x in c) and " " not in c and "@" not in c]
+    keys = [cell for cell in filled if re.fullmatch(r"[\w-]*\d[\w-]*", cell)]
     return len(keys) > 0.8 * len(filled) > 0
 
 
@@ -92,6 +92,20 @@ def are_emoji(cells: Sequence[str]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     drawn = sum(not cell.isascii() and not any(c.isalnum() for c in cell) for cell in filled)
     return drawn > len(filled) / 2
+
+
+def are_words(cells: Sequence[str]) -> bool:
+    """Whether the filled cells are one or two words each, some of them again and again: a choice."""
+    filled = [cell.strip().lower() for cell in cells if cell.strip()]
+    return bool(filled) and all(len(cell.split()) <= 2 for cell in filled) and len(set(filled)) <= 8
+
+
+def are_ticks(cells: Sequence[str]) -> bool:
+    """Whether the filled cells say no more than yes, no or x."""
+    filled = {cell.strip().lower() for cell in cells if cell.strip()}
+    return bool(filled) and all(
+        cell in value_map("active") or cell in ("x", "✓", "✔", "done") for cell in filled
+    )
 
 
 def is_question(header: str) -> bool:

@@ -27,6 +27,12 @@ _COPIED = re.compile(r"^property_|__?c$")
 _ZONED = re.compile(r"(?<=[a-z])[\s_]+(?:(?:UTC|GMT)(?:\s?[+-]\d{1,2})?|[ECMP][SD]T|CES?T)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
+_OF_ACTIVITY = re.compile(
+    r"\s+(?:de la (?:llamada|actividad|reunión)|de (?:l['’](?:appel|activité)|la réunion)"
+    r"|(?:des|der) (?:anrufs|aktivität|besprechung)|of (?:the )?(?:call|activity|meeting))$",
+    re.IGNORECASE,
+)
+"""What adds nothing to a header: "Resultado de la llamada" is a result."""
 
 _OF_PERSON = re.compile(r"(?:full|display)?name$|(?:e?mail|upn)(?:address)?$|(?:user)?id$")
 """What a header adds to the word for a person: which of their names it is."""
@@ -56,6 +62,7 @@ def spellings(headers: Sequence[str]) -> list[dict[str, float]]:
         words.setdefault(compact(bare), 1.0)
         words.setdefault(compact(_COPIED.sub("", bare)), 0.95)
         words.setdefault(compact(_BRACKETS.sub("", bare)), 0.9)
+        words.setdefault(compact(_OF_ACTIVITY.sub("", _BRACKETS.sub("", bare))), 0.9)
         of, colon, last = bare.rpartition(": ")
         if colon:
             words.setdefault(compact(of if compact(last) in ("name", "fullname") else last), 0.9)
