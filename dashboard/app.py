@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 # streamlit puts this file's folder on the path, not the repository
 sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parents[1])) not in sys.path else []
@@ -13,12 +14,10 @@ sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parents[1])) not 
 from dashboard import cached, jobs  # noqa: E402
 from dashboard.parts import drawers, filters, links, news, tables  # noqa: E402
 
-st.set_page_config(page_title="Heard", layout="wide")
 
-
-def make_ready() -> None:
+def make_ready(slot: DeltaGenerator) -> None:
     """Build the sample, or publish what is not yet published, before anything is shown."""
-    with st.empty(), st.container():
+    with slot, st.container():
         bar = st.progress(0.0, "Getting ready")
         jobs.make_ready(
             cached.workspace(), lambda share, words: bar.progress(min(share, 1.0), f"Getting ready: {words}")
@@ -41,10 +40,13 @@ page = st.navigation(
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
     ]
 )
+st.set_page_config(page_title=f"{page.title} · Heard", layout="wide")
 cached.show(jobs.shown())
 links.show(page)
+# in every run, so that what follows keeps its place and is not drawn anew
+slot = st.empty()
 if "is_ready" not in st.session_state:
-    make_ready()
+    make_ready(slot)
     st.session_state["is_ready"] = True
 if cached.workspace().is_sample:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

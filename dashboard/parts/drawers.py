@@ -94,7 +94,15 @@ def _open(title: str, above: Callable[[], None] | None = None, **params: Any) ->
 def show(title: str, found: pd.DataFrame, above: Callable[[], None] | None = None) -> None:
     """Open the drawer: what `above` draws, then the notes of a frame like that of `note__list`."""
 
-    @st.dialog(words.plain(title), width="medium", position="right", on_dismiss=_forget_link)
+    # without a link to forget, closing runs nothing
+    is_linked = any(name in st.query_params for name in LINKED)
+
+    @st.dialog(
+        words.plain(title),
+        width="medium",
+        position="right",
+        on_dismiss=_forget_link if is_linked else "ignore",
+    )
     def drawer() -> None:
         if above:
             above()

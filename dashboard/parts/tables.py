@@ -17,6 +17,8 @@ from dashboard.parts import numbers, words
 
 OPEN = "open"
 PRINT_KEY = "print"
+NAMED_BY = 3
+"""So many columns, the first, name a row where it is chosen from a list."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,14 @@ def metric(name: str, kind: str) -> Column:
 
 
 def print_choice() -> None:
-    """The switch that turns tables into plain ones, which print and which screen readers read whole."""
+    """The switch that turns tables into plain ones: they print, and need neither a mouse nor eyes."""
     with st.sidebar:
-        st.toggle("Plain tables, for print", key=PRINT_KEY, bind="query-params")
+        st.toggle(
+            "Plain tables, for print and keyboard",
+            key=PRINT_KEY,
+            bind="query-params",
+            help="They print whole, screen readers read them whole, and the keyboard opens their rows.",
+        )
 
 
 def table(
@@ -58,6 +65,8 @@ def table(
     shown = rows[list(columns)]
     if st.session_state.get(PRINT_KEY):
         st.table(_printed(shown, columns), border="horizontal", hide_index=True, alt=alt)
+        if opens and len(rows):
+            pressed = _chosen(rows, columns, key=key, opens=opens)
     else:
         config: dict[str, Any] = {name: _config(column) for name, column in columns.items()}
         if opens:
@@ -81,6 +90,18 @@ def table(
         ):
             numbers.drawer(query)
     return pressed
+
+
+def _chosen(rows: pd.DataFrame, columns: Mapping[str, Column], *, key: str, opens: str) -> int | None:
+    """A row chosen by what its first columns say, and opened by a button: a plain table has no buttons."""
+    said = _written(rows[list(columns)[:NAMED_BY]], columns)
+    labels = [", ".join(filter(None, cells)) for cells in said.itertuples(index=False)]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"{key}_rows"):
+        row = st.selectbox(
+            "Row", range(len(rows)), index=None, format_func=labels.__getitem__, key=f"{key}_row", width=320
+        )
+        is_pressed = st.button(opens, key=f"{key}_row_open", disabled=row is None)
+    return row if is_pressed else None
 
 
 def download(rows: pd.DataFrame, *, key: str, columns: Mapping[str, Column]) -> None:
@@ -165,6 +186,11 @@ def _config(column: Column) -> Any:
 
 def _printed(rows: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
     """Cells as text in which no file's Markdown works."""
+    return _written(rows, columns).map(words.plain).set_axis([columns[name].label for name in rows], axis=1)
+
+
+def _written(rows: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Cells as text; an empty one is no text."""
     written = {
         "day": lambda cell: words.day(cell),
         "count": lambda cell: f"{cell:.0f}",
@@ -176,9 +202,7 @@ def _printed(rows: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
     }
     return pd.DataFrame(
         {
-            column.label: [
-                "" if pd.isna(cell) else words.plain(written[column.kind](cell)) for cell in rows[name]
-            ]
-            for name, column in columns.items()
+            name: ["" if pd.isna(cell) else written[columns[name].kind](cell) for cell in rows[name]]
+            for name in rows
         }
     )
