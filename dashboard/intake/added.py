@@ -12,6 +12,7 @@ from dashboard.intake.vocabulary import compact, fields, spellings, value_map, v
 
 _EXTENSION = re.compile(r"\s*\((?:ext\.?\s*)?\d{2,6}\)$", re.IGNORECASE)
 """What a telephone system puts behind the name of a colleague."""
+_COLLEAGUE = re.compile(rf"[^\W\d_]{{2}}.*{_EXTENSION.pattern}", re.IGNORECASE)
 _TEAM_AND_LEADER = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _MONTHS = {
     name: number
@@ -52,16 +53,26 @@ class Period:
 
 @dataclass(frozen=True)
 class Sides:
-    """Positions (from 1) of who called, of who was called, and of the direction, which says who is ours."""
+    """Positions (from 1) of who called, of who was called, and of the direction, which says who is ours.
+
+    Without a direction (None) ours is who has an extension: "Ana Reyes (104)" and "+49 30 5550100".
+    """
 
     caller: int
     called: int
-    direction: int
+    direction: int | None
+
+    def direction_of(self, cells: Sequence[str]) -> str | None:
+        """outbound or inbound; None where nothing tells it, or where both are ours."""
+        if self.direction:
+            return value_map("direction").get(cells[self.direction - 1].strip().lower())
+        are_ours = [bool(_COLLEAGUE.search(cells[p - 1].strip())) for p in (self.caller, self.called)]
+        return {(True, False): "outbound", (False, True): "inbound"}.get(tuple(are_ours))
 
     def rep_and_contact(self, cells: Sequence[str]) -> tuple[str, str]:
         """Our side of a call and the other one; nobody where the direction is not known."""
         caller, called = cells[self.caller - 1].strip(), cells[self.called - 1].strip()
-        match value_map("direction").get(cells[self.direction - 1].strip().lower()):
+        match self.direction_of(cells):
             case "outbound":
                 return _EXTENSION.sub("", caller), called
             case "inbound":
@@ -99,7 +110,9 @@ class Added:
         if self.team:
             found = _TEAM_AND_LEADER.fullmatch(cells[self.team - 1].strip())
             more += [found[1], found[2]] if found else [cells[self.team - 1], ""]
-        more += self.sides.rep_and_contact(cells) if self.sides else ()
+        if self.sides:
+            more += self.sides.rep_and_contact(cells)
+            more += () if self.sides.direction else [self.sides.direction_of(cells) or ""]
         more += self.constants
         if not self.periods:
             return [cells + more]
@@ -127,6 +140,9 @@ def find_added(
         both = header[sides.caller - 1], header[sides.called - 1]
         names += ["rep", "contact"]
         told += [" or ".join(both), " or ".join(reversed(both))]
+        if not sides.direction:
+            names += ["direction"]
+            told += ["who has an extension"]
     names += [constant_name(name) for name in constants]
     told += [""] * len(constants)
     periods, measures = _periods(header, title)
@@ -154,7 +170,7 @@ def constant_name(field: str) -> str:
 
 
 def _sides(header: Sequence[str], sample: Sequence[Sequence[str]]) -> Sides | None:
-    """The columns of who called and who was called, where the direction alone tells which of them is ours.
+    """The columns of who called and who was called, where the direction or an extension tells who is ours.
 
     Our side names somebody in nearly all rows, and no other column names the rep.
     """
@@ -169,9 +185,9 @@ def _sides(header: Sequence[str], sample: Sequence[Sequence[str]]) -> Sides | No
     told = value_map("direction")
     for pair in vocabulary()["sides"]["pairs"]:
         caller, called = (places.get(word) for word in pair.split("+"))
-        for direction in directions if caller and called else ():
+        for direction in directions or [None] if caller and called else ():
             sides = Sides(caller, called, direction)
-            rows = [row for row in sample if row[direction - 1].strip().lower() in told]
+            rows = [row for row in sample if not direction or row[direction - 1].strip().lower() in told]
             named = [any(c.isalpha() for c in sides.rep_and_contact(row)[0]) for row in rows]
             if rows and len(rows) > 0.8 * len(sample) and sum(named) > 0.8 * len(rows):
                 return sides

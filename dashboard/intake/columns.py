@@ -276,9 +276,8 @@ def _add_answers(
         if is_question(name) and (is_led or are_ticks(cells)):
             # who leads the writer, or whether something is done
             continue
-        if is_question(name) and (
-            share(cells, "number") > 0.6 or are_emoji(cells) or (FEELING.search(name) and are_words(cells))
-        ):
+        is_mood = "mood" in fields(table) and FEELING.search(name) and are_words(cells)
+        if is_question(name) and (share(cells, "number") > 0.6 or are_emoji(cells) or is_mood):
             scales.append(position)
         elif max(share(cells, shape) for shape in ("number", "date", "email")) < 0.5 and (
             is_question(name) or share(cells, "free text") >= 0.6

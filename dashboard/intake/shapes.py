@@ -101,10 +101,10 @@ def are_words(cells: Sequence[str]) -> bool:
 
 
 def are_ticks(cells: Sequence[str]) -> bool:
-    """Whether the filled cells say no more than yes, no or x."""
+    """Whether the filled cells only tick something off: "x", "y", "TRUE"; "yes" and "no" are answers."""
     filled = {cell.strip().lower() for cell in cells if cell.strip()}
     return bool(filled) and all(
-        cell in value_map("active") or cell in ("x", "✓", "✔", "done") for cell in filled
+        (len(cell) == 1 and not cell.isdigit()) or cell in ("true", "false", "done") for cell in filled
     )
 
 
