@@ -136,6 +136,18 @@ def test_unsafe_markup_has_no_place():
         assert "st.html(" not in text or path.name == "evidence.py", path
 
 
+def test_briefs_alone_are_written_as_html_and_always_escaped():
+    """One module fills a template; its environment escapes, and no value there is trusted markup."""
+    for path in PYTHON:
+        packages = {name.split(".")[0] for name in imported(path)}
+        assert not packages & {"jinja2", "markupsafe"} or path.name == "brief.py", path
+    made = (ROOT / "dashboard/parts/brief.py").read_text(encoding="utf-8")
+    template = (ROOT / "dashboard/parts/brief.html").read_text(encoding="utf-8")
+    assert made.count("Environment(") == made.count("Environment(autoescape=True") == 1
+    assert "streamlit" not in made
+    assert not re.search(r"\bMarkup\b|\|\s*safe\b|autoescape\s+false", made + template)
+
+
 @pytest.mark.parametrize("check", [["check"], ["format", "--check"]], ids=["rules", "layout"])
 def test_the_code_keeps_its_style(check):
     """ruff finds nothing to say about any Python file."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import jobs
-from dashboard.parts import whats_new
 from dashboard.warehouse import published
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
@@ -65,28 +63,17 @@ def test_the_sample_says_that_it_is_one(sample_workspace):
 
 
 def test_team_health_asks_one_question_per_section(sample_workspace):
-    """News, answers, contrast, trend, obstacles, and who has not been heard; each with its table."""
+    """News, answers, contrast, who was not heard, obstacles, trend; the weeks wait in an expander."""
     at = open_page()
     assert len(at.header) == 6
     assert all(header.value.endswith("?") for header in at.header)
-    assert len(at.dataframe) == 6
-
-
-def test_what_is_new_stands_beside_the_week_before(sample_workspace):
-    """Of the notes of the last seven days as many are in the store, and each sort has its row."""
-    news = open_page().dataframe[0].value.set_index("label")
-    last_on = published.run(sample_workspace, "filter__workspace")["now_on"].iloc[0]
-    first_on = last_on - timedelta(days=6)
-    notes = published.run(sample_workspace, "note__list", from_on=first_on, to_on=last_on)
-    assert list(news.index) == list(whats_new.SORTS.values())
-    assert news.loc["Coaching notes written", "count_last_week"] == notes["count_found"].iloc[0] > 10
-    assert news["count_week_before"].sum() > 10
+    assert len(at.dataframe) == 4
 
 
 def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
     """An answer that nobody got is a row with a zero."""
     at = open_page()
-    answers = at.dataframe[1].value
+    answers = at.dataframe[0].value
     assert answers["label"].iloc[-1] == "No note at all"
     assert len(answers) == 11
     assert answers["count_shortfalls"].sum() == int(re.search(r"\d+", at.subheader[0].value)[0])
@@ -94,7 +81,7 @@ def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
 
 def test_reps_are_sorted_by_name(sample_workspace):
     """Who was not heard is a list of names, no ranking."""
-    names = open_page().dataframe[5].value["rep"].tolist()
+    names = open_page().dataframe[2].value["rep"].tolist()
     assert names == sorted(names)
 
 
@@ -255,12 +242,12 @@ def test_what_the_reader_is_not_sure_of_stands_apart(sample_workspace):
 
 
 def test_do_more_shows_each_shortfall_with_its_note(sample_workspace):
-    """Four cards a page: the weeks, the marked note, what was known, the repair."""
+    """Three cards a page: the weeks, the marked note, what was known, the repair."""
     at = open_page("do_more")
     count = len(answered(sample_workspace, "replaced"))
     assert at.subheader[0].value.startswith(f"{count} of ")
     cards = at.subheader[1:]
-    assert len(cards) == min(count, 4)
+    assert len(cards) == min(count, 3)
     assert len(at.get("plotly_chart")) == len(cards)
     assert texts(at.markdown).count("**Was it repaired?**") == len(cards)
     assert "<mark " in at.get("html")[0].proto.body
@@ -270,8 +257,8 @@ def test_do_more_narrows_to_what_was_not_heard_since(sample_workspace):
     """The page's own filter works on table and cards."""
     at = open_page("do_more")
     rows = answered(sample_workspace, "replaced")
-    at.get("button_group")[0].select("not_heard").run()
-    assert len(at.dataframe[0].value) == rows["repair"].ne("repaired").sum()
+    next(group for group in at.get("button_group") if group.key == "only").select("not_heard").run()
+    assert len(at.dataframe[0].value) == rows["repair"].eq("not repaired").sum()
 
 
 def test_a_link_to_a_shortfall_shows_it_alone(sample_workspace):
@@ -293,13 +280,164 @@ def test_plain_tables_are_there_for_print(sample_workspace):
     """With the switch every table is a static one, whole."""
     at = open_page(print="true")
     assert not at.dataframe
-    assert len(at.table) == 6
+    assert len(at.table) == 5, "in print the weeks are there too"
 
 
-def test_like_lengths_are_compared_once_they_are_asked_for(sample_workspace):
-    """A column for each length of note, and a row for each team."""
+def test_like_lengths_are_compared_by_a_choice(sample_workspace):
+    """The contrast counts notes of the chosen length only; the link says which."""
+    whole = open_page().dataframe[1].value.set_index("label")["heard"]
+    short = open_page(length="1 sentence").dataframe[1].value.set_index("label")["heard"]
+    assert set(whole.index) == set(short.index) >= {"Harbour", "Meadow", "Ridge"}
+    assert counted(short["Meadow"])[1] < counted(whole["Meadow"])[1]
+
+
+def counted(said: str) -> tuple[int, int]:
+    """The counts of "43 of 151 (28 %, ...)"."""
+    return tuple(int(number) for number in re.match(r"(\d+) of (\d+)", said).groups())
+
+
+def card(at: AppTest, label: str) -> int:
+    """The number on a card."""
+    return int(next(metric.value for metric in at.metric if metric.label == label))
+
+
+def drawn_rows(at: AppTest, alt: str) -> int:
+    """How many rows the table with this text alternative has."""
+    return next(len(table.value) for table in at.dataframe if table.proto.alt == alt)
+
+
+SHORTFALL_CARDS = {
+    "shortfalls": "Shortfalls",
+    "share_shortfalls_replaced": "Answered with do more",
+    "count_unanswered": "No note at all",
+    "replaced_though_known": "Replaced though known",
+}
+
+
+@pytest.mark.parametrize("name", SHORTFALL_CARDS)
+def test_a_card_of_shortfalls_opens_rows_that_add_up_to_it(sample_workspace, name):
+    """The drawer lists as many shortfalls as the card says."""
     at = open_page()
-    at.session_state["lengths_more"] = True
-    rows = at.run().dataframe[3].value
-    assert rows.columns.tolist() == ["team", "1 sentence", "2 to 4 sentences", "5 and more"]
-    assert {"Harbour", "Meadow", "Ridge"} <= set(rows["team"])
+    at.button(key=f"card_{name}_open").click().run()
+    assert drawn_rows(at, "Shortfalls, by first day and name") == card(at, SHORTFALL_CARDS[name]) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("share_heard", "Heard"), ("pressed_on_target", "Pressed on target")]
+)
+def test_a_card_of_notes_opens_notes_that_add_up_to_it(sample_workspace, name, label):
+    """The drawer counts as many notes as the card says."""
+    at = open_page()
+    at.button(key=f"card_{name}_open").click().run()
+    assert f"{card(at, label)} notes, latest first." in texts(at.markdown)
+
+
+def test_a_card_opens_what_it_is_a_share_of(sample_workspace):
+    """The second set of a drawer is the denominator."""
+    at = open_page()
+    at.button(key="card_share_shortfalls_replaced_open").click().run()
+    of = next(group for group in at.get("button_group") if group.key == "drawer_set")
+    assert [option.content for option in of.proto.options] == ["Answered with do more (12)", "Out of (46)"]
+
+
+def test_news_are_of_the_last_full_week(sample_workspace):
+    """Counts are buttons; what did not happen is said; the week is named."""
+    at = open_page()
+    news = published.run(sample_workspace, "team_health__news")["kind"].value_counts()
+    assert at.button(key="news_notes").label == f"{news['notes']} coaching notes"
+    assert "19 Oct to 23 Oct 2026. None: shortfalls began, shortfalls ended" in texts(at.caption)
+
+
+@pytest.mark.parametrize("kind", ["began", "ended", "named", "acted", "waved", "heard_again"])
+def test_each_news_count_opens_its_rows(sample_workspace, kind):
+    """Since the first of July each kind happened; its drawer has as many rows as the button says."""
+    at = open_page(since="2026-07-01")
+    button = at.button(key=f"news_{kind}")
+    button.click().run()
+    assert drawn_rows(at, "What is new, latest first") == int(button.label.split()[0]) > 0
+
+
+def test_news_begin_on_a_day_of_the_link(sample_workspace):
+    """More is new since the first of July than since last week; a bad day is said and left out."""
+    assert "1 Jul to 23 Oct 2026." in texts(open_page(since="2026-07-01").caption)
+    bad = open_page(since="soon")
+    assert "The link's “since” is no day of this period" in texts(bad.warning)
+    assert "19 Oct to 23 Oct 2026." in texts(bad.caption)
+
+
+def test_the_period_before_stands_beside_each_card(sample_workspace):
+    """Counts and intervals of the same number of weeks, in words that claim no change."""
+    at = open_page(from_on="2026-07-25", compare="The period before")
+    said = texts(at.caption).replace("\\", "")
+    assert "the 13 weeks before: 6 of 22 (27 %, 95 % interval 0 to 59); intervals overlap" in said
+    assert "the 13 weeks before: 6 of 6, too few to say" in said
+    assert "The 13 weeks before" in set(labels(at, "contrast"))
+    assert not re.search(r"because|due to|led to|improved|worse|better|↑|↓", said)
+
+
+def labels(at: AppTest, key: str) -> list[str]:
+    """Labels of a table's columns."""
+    shown = next(table for table in at.get("arrow_data_frame") if key in table.proto.id)
+    return re.findall(r'"label": "([^"]*)"', shown.proto.columns)
+
+
+def test_all_dates_have_no_period_before(sample_workspace):
+    """What cannot be compared is a sentence with a way on."""
+    at = open_page(compare="The period before")
+    assert "All dates are shown, so nothing is before them." in texts(at.caption)
+
+
+def test_like_teams_stand_beside_a_team(sample_workspace):
+    """Meadow has account executives, as have Foundry, Lantern and Ridge; Harbour has inside sales."""
+    at = open_page(team="Meadow", compare="Like teams")
+    assert "like teams (Foundry, Lantern, Ridge): 20" in texts(at.caption).replace("\\", "")
+
+
+def test_a_team_like_no_other_stands_beside_all_others(sample_workspace):
+    """Orchard alone does new business."""
+    at = open_page(team="Orchard", compare="Like teams")
+    assert "5 like teams: 41" not in texts(at.caption)
+    assert "5 other teams: 41" in texts(at.caption).replace("\\", "")
+
+
+@pytest.mark.parametrize("view", ["team_health", "do_more"])
+def test_a_comparison_keeps_its_rows_open(sample_workspace, view):
+    """The drawer of a card holds what stands beside as well, with its counts."""
+    at = open_page(view, from_on="2026-07-25", compare="The period before")
+    at.button(key="card_share_shortfalls_replaced_open").click().run()
+    sets = next(group for group in at.get("button_group") if group.key == "drawer_set")
+    said = [option.content for option in sets.proto.options]
+    assert said[0] == f"Answered with do more ({card(at, 'Answered with do more')})"
+    assert said[2:] == ["Beside (6)", "Beside, out of (22)"]
+
+
+def test_the_finding_answers_the_title(sample_workspace):
+    """In Harbour activity is above its own level, and next to nothing is heard: its story in the sample."""
+    assert re.search(
+        r"Activity is above its own level in Harbour \(\d of 151 notes heard\)\.$",
+        open_page().subheader[0].value,
+    )
+
+
+def test_teams_get_the_answers_of_their_stories(sample_workspace):
+    """Harbour was told to do more, Ridge was asked, three shortfalls of Orchard got no note."""
+    said = next(chart.proto.alt for chart in open_page().get("plotly_chart") if "by team" in chart.proto.alt)
+    assert re.search(r"Harbour: .*do more, or waved away \d+", said)
+    assert "Ridge: asked, no answer taken up 9" in said
+    assert "no note at all 3" in said.split("Orchard: ")[1].split(";")[0]
+
+
+def test_do_more_shows_its_shares_as_cards(sample_workspace):
+    """How often, though known, heard later, and pressed on target; each adds up with its drawer."""
+    at = open_page("do_more")
+    assert card(at, "Answered with do more") == len(answered(sample_workspace, "replaced"))
+    assert card(at, "Pressed on target") == len(published.run(sample_workspace, "do_more__pressed"))
+    at.button(key="card_pressed_on_target_open").click().run()
+    assert f"{card(at, 'Pressed on target')} notes, latest first." in texts(at.markdown)
+
+
+def test_do_more_narrows_to_what_is_too_early_to_say(sample_workspace):
+    """Petra's last shortfall is: 21 days have not passed."""
+    at = open_page("do_more")
+    next(group for group in at.get("button_group") if group.key == "only").select("too_early").run()
+    assert at.dataframe[0].value["rep"].tolist() == ["Petra Kalinova"]

@@ -18,6 +18,7 @@ from dashboard.parts import (
     evidence,
     figures,
     figures_rep,
+    figures_team_health,
     findings,
     shortfall,
     tables,
@@ -218,11 +219,11 @@ ANSWERED = pd.DataFrame(
 
 
 def test_answers_keep_their_order_and_unanswered_is_told_by_its_pattern():
-    """Bars stand in the order of answers; the last is hatched, what is not sure dotted."""
+    """Bars of answers that were given stand in their order; the last is hatched, what is not sure dotted."""
     bar = figures.answers(rows=ANSWERED, colours=palette("light")).data[0]
-    assert list(bar.y) == list(words.ANSWERS.values())
-    assert list(bar.x) == ANSWERED["count_shortfalls"].tolist()
-    assert bar.marker.pattern.shape == (*[""] * 5, ".", *[""] * 4, "/")
+    assert list(bar.y) == ["Heard", "Do more, or waved away", "Perhaps do more", "No note at all"]
+    assert list(bar.x) == [3, 5, 1, 2]
+    assert bar.marker.pattern.shape == ("", "", ".", "/")
 
 
 def test_text_alternatives_are_computed_from_the_data():
@@ -238,8 +239,10 @@ def test_text_alternatives_are_computed_from_the_data():
             "share": [np.nan, 0.4],
         }
     )
-    assert figures.activity_alt(teams) == "Change of activity: East +12 %; West unknown."
-    assert figures.heard_alt(teams) == "Share of notes that heard: East too few to say; West 40 %."
+    assert figures_team_health.activity_alt(teams) == "Change of activity: East +12 %; West unknown."
+    assert (
+        figures_team_health.heard_alt(teams) == "Share of notes that heard: East too few to say; West 40 %."
+    )
 
 
 def test_too_few_to_say_is_written_where_the_point_would_stand():
@@ -248,40 +251,46 @@ def test_too_few_to_say_is_written_where_the_point_would_stand():
         {
             "label": ["East", "<img src=x>"],
             "is_team": True,
+            "hits": [20, 1],
             "of": [40, 3],
             "share": [0.5, np.nan],
             "low": [0.3, np.nan],
             "high": [0.8, np.nan],
         }
     )
-    figure = figures.share_heard(rows=rows, colours=palette("dark"))
+    figure = figures_team_health.share_heard(rows=rows, colours=palette("dark"))
     assert list(figure.data[0].x) == [0.5]
     assert figure.data[0].error_x.array[0] == pytest.approx(0.3)
-    assert [note.text for note in figure.layout.annotations] == ["too few to say (3 notes)"]
+    assert [note.text for note in figure.layout.annotations] == ["too few to say (1 of 3 notes)"]
     assert figure.layout.yaxis.ticktext == ("East", "&lt;img src=x&gt;")
 
 
 def test_a_week_with_too_few_notes_is_a_gap():
-    """Four weeks with nine notes, or with four reps, have no share."""
-    rows = pd.DataFrame(
+    """Four weeks with too few notes, or about too few reps, have no share and no band."""
+    weeks = pd.date_range("2026-01-05", periods=6, freq="7D")
+    rows = pd.DataFrame({"week": weeks, "touches_a_rep": [30.0, 31.0, np.nan, 32.0, 33.0, 34.0]})
+    cells = pd.DataFrame(
         {
-            "week": pd.date_range("2026-01-05", periods=3, freq="7D"),
-            "count_notes_in_four": [10, 9, 20],
-            "count_reps_in_four": [5, 9, 4],
-            "count_heard": [4, 4, 4],
-            "count_replaced": [1, 1, 1],
-            "touches_a_rep": [30.0, 31.0, np.nan],
+            "week": weeks[0],
+            "author_key": "a",
+            "person_key": [f"p{place}" for place in range(5)],
+            "count_notes": 2,
+            "count_heard": [2, 2, 0, 0, 0],
+            "count_replaced": [0, 0, 0, 0, 1],
         }
     )
-    weekly = contrast.weekly(rows, FACTS)
-    assert weekly["share_heard"].iloc[0] == 0.4
-    assert weekly[["share_heard", "share_replaced"]].iloc[1:].isna().all(axis=None)
-    heard, replaced, touches = figures.weeks(rows=weekly, colours=palette("light")).data
-    assert (heard.name, replaced.name) == ("Heard", "Replaced")
-    assert list(touches.y[:2]) == [30.0, 31.0]
-    assert figures.weeks_alt(weekly) == (
-        "Trend over 3 weeks: Heard from 40 % to 40 %; Replaced from 10 % to 10 %; "
-        "touches a rep from 30 to 31."
+    weekly = contrast.weekly(rows, cells, FACTS)
+    assert weekly["share_heard"].tolist()[:4] == [0.4] * 4
+    assert weekly["low_heard"].iloc[0] < 0.4 < weekly["high_heard"].iloc[0]
+    assert weekly.filter(regex="heard|replaced").iloc[4:].isna().all(axis=None)
+    lines = {
+        line.name: line for line in figures_team_health.weeks(rows=weekly, colours=palette("light")).data
+    }
+    assert lines["Heard"].line.dash != lines["Replaced"].line.dash
+    assert list(lines["Touches a rep"].y[:2]) == [30.0, 31.0]
+    assert figures_team_health.weeks_alt(weekly) == (
+        "Trend over 6 weeks: Heard from 40 % to 40 %; Replaced from 10 % to 10 %; "
+        "touches a rep from 30 to 34."
     )
 
 
@@ -293,27 +302,27 @@ def test_leaders_stay_unnamed_but_for_the_one_asked_for():
             "team": "East",
             "leader": [None, None, "Dana Okafor"],
             "is_team": [True, False, False],
+            "activity_change": [0.1, np.nan, np.nan],
         }
     )
     cells = notes_of(6, 2, 0.5).rename(
         columns={"of": "count_notes", "hits": "count_heard", "author": "author_key"}
     )
     cells = cells.rename(columns={"rep": "person_key"}).assign(team="East", leader_key="p1")
-    found = contrast.with_shares(rows, cells, FACTS)
+    active = pd.DataFrame(columns=["team", "leader_key", "person_key", "touches_with_level", "level"])
+    found = contrast.with_shares(rows, cells, active.astype({"level": float}), FACTS)
     assert found["label"].tolist() == ["East", "a leader in East", "Dana Okafor"]
     assert found["heard"].iloc[0].startswith("24 of 48 (50 %, 95 % interval ")
     assert found["heard"].iloc[2] == "0 of 0, too few to say"
 
 
 def test_like_lengths_are_compared_within_themselves():
-    """Each length of note has its own share, or its counts."""
-    cells = notes_of(6, 1, 0.5).rename(
-        columns={"of": "count_notes", "hits": "count_heard", "author": "author_key"}
-    )
-    cells = cells.rename(columns={"rep": "person_key"}).assign(team="East", length="1 sentence")
-    row = contrast.within_like_lengths(cells, FACTS).iloc[0]
-    assert row["1 sentence"].startswith("12 of 24 (50 %")
-    assert row["5 and more"] == "0 of 0, too few to say"
+    """Notes of a length are counted alone, and opened with the same bounds."""
+    cells = pd.DataFrame({"length": ["1 sentence", "5 and more", "1 sentence"], "count_notes": [1, 2, 3]})
+    assert contrast.of_length(cells, "1 sentence")["count_notes"].tolist() == [1, 3]
+    assert len(contrast.of_length(cells, None)) == 3
+    assert contrast.bounds("2 to 4 sentences") == {"least_sentences": 2, "most_sentences": 4}
+    assert contrast.bounds(None) == {"least_sentences": None, "most_sentences": None}
 
 
 WEEKS = pd.DataFrame(
@@ -427,13 +436,13 @@ def test_do_more_says_what_was_known_and_repaired():
 
 
 def test_do_more_can_be_narrowed():
-    """The page's own filter keeps what was known, or what was not heard since, or both."""
+    """The page's own filter keeps what was known, or what had a repair, or both."""
     rows = pd.DataFrame(
         {"is_replaced_though_known": [True, True, False], "repair": ["repaired", "too early", None]}
     )
     assert len(shortfall.only(rows, [])) == 3
     assert shortfall.only(rows, ["known"]).index.tolist() == [0, 1]
-    assert shortfall.only(rows, ["known", "not_heard"]).index.tolist() == [1]
+    assert shortfall.only(rows, ["known", "too_early"]).index.tolist() == [1]
 
 
 def test_an_export_runs_no_formula():

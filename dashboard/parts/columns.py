@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard.parts.contrast import LENGTHS
 from dashboard.parts.tables import Column, metric
 
 ANSWERS = {
@@ -23,33 +22,66 @@ CONTRAST = {
     "key": "contrast",
     "query": "team_health__contrast",
     "alt": "Activity and understanding per team and leader",
-    "opens": "Notes",
+    "opens": "Open",
     "columns": {
         "label": Column("Team or leader"),
-        "activity_change": metric("activity_change", "change"),
         "heard": Column("Notes that heard", "text", "Of all read, with the 95 % interval where enough."),
+        "activity": metric("activity_change", "text"),
+        "touches_a_week": Column("Touches a rep and week", "number"),
         "median_words": metric("median_words", "count"),
         "sources": Column("Written in"),
         "count_reps": Column("Reps", "count"),
     },
 }
-LIKE_LENGTHS = {
-    "key": "lengths",
-    "query": "team_health__understanding",
-    "alt": "Share of notes that heard, by team and length of note",
-    "columns": {"team": Column("Team")} | {length: Column(length) for length in LENGTHS},
+
+
+def beside(name: str) -> dict[str, object]:
+    """The table of the contrast; what stands beside, if anything does, is a column of that name."""
+    if not name:
+        return CONTRAST
+    first = {column: CONTRAST["columns"][column] for column in ("label", "heard")}
+    other = {"beside": Column(name, "text", "The same share of what it is compared with.")}
+    return CONTRAST | {"columns": first | other | CONTRAST["columns"]}
+
+
+ACTIVITY = {
+    "key": "drawer_activity",
+    "query": "team_health__activity",
+    "alt": "Calls, e-mails and meetings by rep, by name",
+    "columns": {
+        "rep": Column("Rep"),
+        "count_weeks": Column("Weeks", "count"),
+        "count_touches": Column("Touches", "count"),
+        "touches_with_level": Column("In weeks with a level", "count"),
+        "level": Column("Own level", "count", "The rep's own twelve weeks before each week."),
+    },
 }
 WEEKS = {
     "key": "weeks",
     "query": "team_health__weeks",
     "alt": "Notes and touches by week",
-    "opens": "Notes",
+    "opens": "Open",
     "columns": {
         "week": Column("Week of", "day"),
         "count_notes": Column("Notes read", "count"),
+        "count_notes_in_four": Column("In four weeks", "count", "Of this week and the three before it."),
+        "count_heard": Column("of them heard", "count"),
         "share_heard": metric("share_heard", "share"),
+        "count_replaced": Column("of them replaced", "count"),
         "share_replaced": metric("share_replaced", "share"),
         "touches_a_rep": metric("touches", "number"),
+    },
+}
+NEWS = {
+    "key": "drawer_news",
+    "query": "team_health__news",
+    "alt": "What is new, latest first",
+    "columns": {
+        "happened_on": Column("Day", "day"),
+        "rep": Column("Rep"),
+        "team": Column("Team"),
+        "label": Column("Obstacle"),
+        "text": Column("Words"),
     },
 }
 OBSTACLES = {
@@ -96,14 +128,16 @@ NOT_HEARD = {
 SHORTFALLS = {
     "key": "drawer_shortfalls",
     "query": "team_health__shortfalls",
-    "alt": "Shortfalls that got this answer",
+    "alt": "Shortfalls, by first day and name",
     "columns": {
         "rep": Column("Rep"),
         "team": Column("Team"),
         "starts_on": Column("From", "day"),
         "ends_on": Column("To", "day"),
         "measures": Column("Behind by"),
+        "answer_label": Column("Answer"),
         "count_notes": Column("Notes", "count"),
+        "is_window_open": Column("May still be answered", "flag"),
     },
 }
 ANSWERED = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -35,34 +35,6 @@ def open_linked() -> None:
 def one(key: str) -> None:
     """One note by its key."""
     _open("One note", note=key)
-
-
-def answer(name: str, shortfalls: pd.DataFrame, params: dict[str, Any]) -> None:
-    """The shortfalls that got an answer, and all notes about them."""
-    got = shortfalls[shortfalls["answer"].eq(name)]
-    got = got.assign(measures=got["behind_by"].map(words.measures))
-
-    def above() -> None:
-        table(got, **columns.SHORTFALLS)
-
-    _open(f"Shortfalls: {words.ANSWERS[name]}", above, answer=name, **params)
-
-
-def team(row: pd.Series, params: dict[str, Any]) -> None:
-    """Notes of a row of the contrast; a leader who is not named is not opened alone, the team is."""
-    is_named = isinstance(row["leader"], str)
-    leader = row["leader_key"] if is_named else params["leader"]
-    title = row["leader"] if is_named else row["team"]
-    _open(f"Notes: {title}", **params | {"team": row["team"], "leader": leader})
-
-
-def week(monday: pd.Timestamp, params: dict[str, Any]) -> None:
-    """Notes written in an ISO week."""
-    first = monday.date()
-    _open(
-        f"Notes of the week of {words.day(first)}",
-        **params | {"from_on": first, "to_on": first + timedelta(days=6)},
-    )
 
 
 def obstacle(name: str, params: dict[str, Any]) -> None:

@@ -46,6 +46,33 @@ def team_health(shortfalls: pd.DataFrame, coverage: pd.Series, found: Share) -> 
     )
 
 
+def where_activity_is_up(teams: pd.DataFrame) -> str:
+    """The answer to the page's question: rows of `contrast.with_shares`; empty where nothing can be said."""
+    known = teams[teams["is_team"] & teams["activity_low"].notna()]
+    if known.empty:
+        return ""
+    up = known[known["activity_low"].gt(0)]
+    if up.empty:
+        return "In no team is activity above its own level by more than chance explains."
+    said = [
+        f"in {row.team} ({row.hits} of {words.counted(row.of, 'note')} heard)"
+        for row in up.head(3).itertuples()
+    ]
+    more = f" and {words.counted(len(up) - 3, 'more team')}" if len(up) > 3 else ""
+    return f"Activity is above its own level {words.listed(said)}{more}."
+
+
+def not_coded(coverage: pd.Series) -> list[str]:
+    """What part of the notes the figures do not know, and why: a sentence each."""
+    unreadable = coverage["count_notes_unreadable"]
+    said = []
+    if unread := coverage["count_notes"] - coverage["count_notes_read"] - unreadable:
+        said.append(f"{words.counted(unread, 'coaching note')} not read yet; the figures grow with them.")
+    if unreadable:
+        said.append(f"{words.counted(unreadable, 'coaching note')} left uncoded: Data says why.")
+    return said
+
+
 def _no_shortfall(coverage: pd.Series) -> str:
     """Why there is none: nobody was behind, or nobody can know."""
     notes = words.counted(coverage["count_notes"], "coaching note")
@@ -59,6 +86,24 @@ def _no_shortfall(coverage: pd.Series) -> str:
         f"Nobody was behind in the {known} of {words.counted(weeks, 'rep-week')} in which it is known; "
         f"{notes} in this period."
     )
+
+
+def rep(shortfalls: pd.DataFrame, counts: pd.Series, gap: pd.DataFrame) -> str:
+    """What a brief says of a rep first.
+
+    `shortfalls`: rows of `team_health__shortfalls`; `counts`: count_notes, count_heard; `gap`: the rep's row
+    of `team_health__not_heard`, if any.
+    """
+    count = len(shortfalls)
+    fell = f"{words.counted(count, 'shortfall')} in this period" if count else "No shortfall in this period"
+    if count:
+        replaced, unanswered = (int(shortfalls[name].sum()) for name in ("count_replaced", "count_no_note"))
+        fell += f", {replaced} answered with do more or waved away, {unanswered} without any note"
+    notes = words.counted(int(counts["count_notes"]), "coaching note")
+    heard = f"{int(counts['count_heard'])} of {notes} heard"
+    weeks = gap["weeks_since_heard"].iloc[0] if len(gap) else float("nan")
+    last = "" if pd.isna(weeks) else f", the last {words.counted(int(weeks), 'full week')} ago"
+    return f"{fell}. {heard}{last}."
 
 
 def do_more(rows: pd.DataFrame, count_shortfalls: int, count_pressed: int) -> str:

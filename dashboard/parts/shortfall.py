@@ -11,6 +11,8 @@ from dashboard import cached
 from dashboard.parts import figures_rep, links, notes, page, words
 from dashboard.reader.codebook import OBSTACLE_TYPES, STANCES
 
+REPAIRS = {"not_heard": "not repaired", "too_early": "too early"}
+
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of `do_more__shortfalls` with their lists and names as words, for the table and its export."""
@@ -30,10 +32,11 @@ def pressed_in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def only(rows: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
-    """Rows of `kinds` only: "known" (an obstacle was known), "not_heard" (no later note heard)."""
+    """Rows of `kinds` only: "known" (an obstacle was known), "not_heard" or "too_early" (its repair)."""
     if "known" in kinds:
         rows = rows[rows["is_replaced_though_known"]]
-    return rows[rows["repair"].ne("repaired")] if "not_heard" in kinds else rows
+    repairs = [REPAIRS[kind] for kind in kinds if kind in REPAIRS]
+    return rows[rows["repair"].isin(repairs)] if repairs else rows
 
 
 def forget_link() -> None:
@@ -50,10 +53,10 @@ def card(row: Any, facts: pd.Series) -> None:
         st.text(_summary(row))
         left, right = st.columns(2, gap="medium")
         with left:
-            _weeks(row)
-        with right:
             _note(row)
             _known(row, facts["known_days"])
+        with right:
+            _weeks(row)
             _repair(row, facts["repair_days"])
 
 

@@ -1,81 +1,89 @@
-"""What is new in the last seven days: how much of each sort, beside the seven days before, and its rows."""
+"""What is new since last week: a row of counts, each a button that opens what it counts."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import drawers, words
-from dashboard.parts.tables import Column, table
+from dashboard.parts import opened, columns, notes, words
+from dashboard.parts.filters import Filter
+from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
-SORTS = {
-    "note": "Coaching notes written",
-    "heard": "Notes that heard a rep",
-    "replaced": "Notes that pressed or waved away",
-    "shortfall begun": "Shortfalls begun",
-    "shortfall ended": "Shortfalls ended",
-    "obstacle named": "Obstacles named for the first time",
-    "obstacle acted on": "Obstacles acted on or followed up",
-    "obstacle waved away": "Obstacles waved away",
-}
-
-COUNTS = {
-    "key": "news",
-    "query": "team_health__news",
-    "alt": "What happened in the last seven days and in the seven before",
-    "opens": "Open",
-    "columns": {
-        "label": Column("What"),
-        "count_last_week": Column("Last seven days", "count"),
-        "count_week_before": Column("Seven days before", "count"),
-    },
-}
-HAPPENED = {
-    "key": "drawer_news",
-    "alt": "What happened in the last seven days, latest first",
-    "columns": {
-        "happened_on": Column("Day", "day"),
-        "rep": Column("Rep"),
-        "team": Column("Team"),
-        "obstacle": Column("Obstacle"),
-    },
+KINDS = {
+    "notes": ("coaching note", "coaching notes"),
+    "began": ("shortfall began", "shortfalls began"),
+    "ended": ("shortfall ended", "shortfalls ended"),
+    "named": ("obstacle named for the first time", "obstacles named for the first time"),
+    "acted": ("obstacle acted on", "obstacles acted on"),
+    "waved": ("obstacle waved away", "obstacles waved away"),
+    "heard_again": ("rep heard again", "reps heard again"),
 }
 
 
-def counts(happenings: pd.DataFrame) -> pd.DataFrame:
-    """One row per sort of news, in their order: what, label, count_last_week, count_week_before.
+def counts(rows: pd.DataFrame) -> dict[str, str]:
+    """ "2 obstacles acted on" for each kind of `team_health__news`, those that did not happen included."""
+    found = rows["kind"].value_counts()
+    return {kind: words.counted(int(found.get(kind, 0)), *said) for kind, said in KINDS.items()}
 
-    `happenings`: rows of `team_health__news`.
-    """
-    last, before = (
-        happenings.loc[happenings["is_last_week"].eq(is_last), "what"].value_counts()
-        for is_last in (True, False)
-    )
-    return pd.DataFrame(
-        [(what, label, int(last.get(what, 0)), int(before.get(what, 0))) for what, label in SORTS.items()],
-        columns=["what", "label", "count_last_week", "count_week_before"],
+
+def since(chosen: Filter) -> date | None:
+    """The day from which on something is new: in the URL, else None for the last full week."""
+    last = chosen.to_on or chosen.now_on
+    if (asked := st.query_params.get("since")) and not _is_until(asked, last):
+        st.query_params.pop("since", None)
+        st.warning("The link's “since” is no day of this period, so the last full week is shown.")
+    return st.date_input(
+        "Since", None, max_value=last, key="since", format="DD.MM.YYYY", bind="query-params", width=170
     )
 
 
-def drawer(what: str, happenings: pd.DataFrame, params: dict[str, Any]) -> None:
-    """Open what happened of one sort in the last seven days, with the notes where these are notes."""
-    got = happenings[happenings["is_last_week"] & happenings["what"].eq(what)]
-    types = [OBSTACLE_TYPES[name].label if isinstance(name, str) else None for name in got["obstacle_type"]]
-    keys = got["note_key"].dropna()
-    shown = dict(HAPPENED["columns"]) if keys.empty and "obstacle" in what else {
-        name: column for name, column in HAPPENED["columns"].items() if name != "obstacle"
-    }  # fmt: skip
-
-    def above() -> None:
-        table(got.assign(obstacle=types), **HAPPENED | {"columns": shown})
-
-    if keys.empty:
-        drawers.rows(SORTS[what], above, words.counted(len(got), "row"))
+def show(rows: pd.DataFrame, chosen: Filter, known_days: int) -> None:
+    """The counts of a frame of `team_health__news`; pressing one opens its rows."""
+    if rows.empty:
+        last = words.day(chosen.to_on or chosen.now_on)
+        st.info(f"No note, no shortfall and no obstacle is new up to {last}. Choose an earlier day.")
         return
-    first_on, last_on = got["happened_on"].min().date(), got["happened_on"].max().date()
-    found = cached.rows("note__list", **params | {"from_on": first_on, "to_on": last_on})
-    found = found[found["note_key"].isin(keys)]
-    drawers.show(SORTS[what], found.assign(count_found=len(keys)), above)
+    with st.container(horizontal=True, gap="small", key="news_counts"):
+        for kind, said in counts(rows).items():
+            of_kind = rows[rows["kind"].eq(kind)]
+            if len(of_kind) and st.button(said, key=f"news_{kind}"):
+                _open(said, of_kind, known_days)
+    first, last = (rows[name].iloc[0].date() for name in ("since_on", "until_on"))
+    none = [many for kind, (_, many) in KINDS.items() if kind not in set(rows["kind"])]
+    st.caption(f"{words.period(first, last)}.{f' None: {words.listed(none)}.' if none else ''}")
+
+
+def _is_until(text: str, last: date) -> bool:
+    try:
+        return date.fromisoformat(text) <= last
+    except ValueError:
+        return False
+
+
+def _open(said: str, rows: pd.DataFrame, known_days: int) -> None:
+    explained = {
+        "ended": "The first week after it in which the rep was not behind.",
+        "heard_again": f"A note heard the rep, and none had in the {known_days} days before.",
+    }.get(rows["kind"].iloc[0], "")
+    labelled = rows.assign(
+        label=[OBSTACLE_TYPES[name].label if isinstance(name, str) else "" for name in rows["obstacle_type"]]
+    )
+
+    def draw() -> None:
+        is_obstacle = labelled["label"].ne("").any()
+        spec = (
+            columns.NEWS
+            if is_obstacle
+            else columns.NEWS
+            | {"columns": {name: columns.NEWS["columns"][name] for name in ("happened_on", "rep", "team")}}
+        )
+        table(labelled, **spec)
+        keys = tuple(dict.fromkeys(rows["note_key"].dropna()))
+        if keys:
+            notes.paged(cached.rows("team_health__notes", notes=keys), key="drawer")
+
+    opened.drawer(said, [opened.Rows(said, len(rows), draw)], explained)

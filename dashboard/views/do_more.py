@@ -7,7 +7,18 @@ import math
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns, drawers, filters, findings, notes, page, shortfall
+from dashboard.parts import (
+    cards,
+    columns,
+    compare,
+    drawers,
+    filters,
+    findings,
+    health_cards,
+    notes,
+    page,
+    shortfall,
+)
 from dashboard.parts.tables import table
 
 QUESTION = "Where did “do more” replace understanding?"
@@ -15,8 +26,8 @@ EXPLAINED = (
     "Shortfalls whose best answer was a note that pressed for more or waved away, while nobody asked or "
     "heard what stood in the way. Sorted by date, then by name; nobody is ranked."
 )
-CARDS_A_PAGE = 4
-ONLY = {"known": "Obstacle was known", "not_heard": "Not heard since"}
+CARDS_A_PAGE = 3
+ONLY = {"known": "Obstacle was known", "not_heard": "Not heard since", "too_early": "Too early to say"}
 
 if cached.is_empty():
     page.nothing_yet(QUESTION)
@@ -28,9 +39,9 @@ facts = cached.row("filter__workspace")
 answered = shortfall.in_words(cached.rows("do_more__shortfalls", **params))
 rows, perhaps = (answered[answered["answer"].eq(answer)] for answer in ("replaced", "perhaps_replaced"))
 pressed = shortfall.pressed_in_words(cached.rows("do_more__pressed", **params))
-count_shortfalls = int(cached.rows("team_health__answers", **params)["count_shortfalls"].sum())
 
 page.head(QUESTION, chosen, EXPLAINED)
+count_shortfalls = len(cached.rows("team_health__shortfalls", **params))
 page.finding(findings.do_more(rows, count_shortfalls, len(pressed)))
 
 if linked := st.query_params.get("shortfall"):
@@ -45,6 +56,9 @@ if linked := st.query_params.get("shortfall"):
         notes.legend()
         shortfall.card(next(one.itertuples()), facts)
         st.stop()
+
+against = compare.choose(chosen, facts)
+cards.show(health_cards.do_more(health_cards.gather(params, facts, against)))
 
 st.header("Which shortfalls were answered so?", anchor=False)
 if rows.empty:

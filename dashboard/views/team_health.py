@@ -5,7 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns, contrast, drawers, figures, filters, findings, page, whats_new, words
+from dashboard.parts import (
+    behind,
+    cards,
+    columns,
+    compare,
+    contrast,
+    drawers,
+    figures,
+    filters,
+    findings,
+    handout,
+    health_cards,
+    page,
+    trend,
+    whats_new,
+    words,
+)
+from dashboard.parts import figures_team_health as drawn
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -23,85 +40,68 @@ chosen = filters.chosen()
 params = chosen.params()
 facts = cached.row("filter__workspace")
 colours = page.colours()
-shortfalls = cached.rows("team_health__shortfalls", **params)
 
 page.head(QUESTION, chosen, EXPLAINED)
+first = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    against = compare.choose(chosen, facts)
+    handout.teams(chosen)
+found = health_cards.gather(params, facts, against)
+teams = health_cards.teams(found, None)
 coverage = cached.row("team_health__coverage", **params)
-page.finding(findings.team_health(shortfalls, coverage, findings.replaced_share(shortfalls, facts)))
-unreadable = coverage["count_notes_unreadable"]
-if unread := coverage["count_notes"] - coverage["count_notes_read"] - unreadable:
-    st.caption(f"{words.counted(unread, 'coaching note')} not read yet; the figures grow with them.")
-if unreadable:
-    st.caption(f"{words.counted(unreadable, 'coaching note')} left uncoded: Data says why.")
+replaced = findings.replaced_share(found.shortfalls, facts)
+with first:
+    said = findings.team_health(found.shortfalls, coverage, replaced)
+    page.finding(f"{said} {findings.where_activity_is_up(teams)}".strip())
+    for sentence in findings.not_coded(coverage):
+        st.caption(sentence)
+cards.show(health_cards.team_health(found))
 
-st.header("What is new in the last seven days?", anchor=False)
-happenings = cached.rows("team_health__news", **chosen.as_of_end())
-news = whats_new.counts(happenings)
-st.caption("Up to the last day of the period. A week more or less says little by itself: open the rows.")
-if (row := table(news, **whats_new.COUNTS)) is not None:
-    whats_new.drawer(news["what"].iloc[row], happenings, params)
+st.header("What is new since last week?", anchor=False)
+since = whats_new.since(chosen)
+news = cached.rows("team_health__news", since=since, **chosen.as_of_end())
+whats_new.show(news, chosen, facts["known_days"])
 
 st.header("Which answer did shortfalls get?", anchor=False)
 answers = cached.rows("team_health__answers", **params)
 answers = answers.assign(label=answers["answer"].map(words.ANSWERS))
-if shortfalls.empty:
+if found.shortfalls.empty:
     page.nothing_found("No shortfall in this period. Widen it, or bring targets and activities on Data.")
 else:
-    figure = figures.answers(rows=answers, colours=colours)
-    page.chart(figure, key="answers_figure", alt=figures.answers_alt(answers))
+    with st.grid(2, min_column_width=330):
+        figure = figures.answers(rows=answers, colours=colours)
+        page.chart(figure, key="answers_figure", alt=figures.answers_alt(answers))
+        with st.container(height=drawn.room(found.shortfalls["team"].nunique())):
+            figure = drawn.answers_by_team(rows=found.shortfalls, colours=colours)
+            page.chart(figure, key="by_team_figure", alt=drawn.answers_by_team_alt(found.shortfalls))
     st.caption(
         "The first of these that any note had, from the shortfall's first day to "
         f"{facts['answer_days']} days after its end. A shortfall without a note is counted too."
     )
     if (row := table(answers, **columns.ANSWERS)) is not None:
-        drawers.answer(answers["answer"].iloc[row], shortfalls, params)
+        opened.answer(answers["answer"].iloc[row], found.shortfalls)
 
 st.header("Do teams that log more also hear more?", anchor=False)
-cells = cached.rows("team_health__understanding", **params)
-teams = contrast.with_shares(cached.rows("team_health__contrast", **params), cells, facts)
 if teams.empty:
     page.nothing_found(
         "No team has activity or notes in this period. Widen it, or bring memberships on Data."
     )
 else:
-    with st.grid(2, min_column_width=330):
-        figure = figures.activity_change(rows=teams, colours=colours)
-        page.chart(figure, key="activity_figure", alt=figures.activity_alt(teams))
-        figure = figures.share_heard(rows=teams, colours=colours)
-        page.chart(figure, key="heard_figure", alt=figures.heard_alt(teams))
+    length = contrast.choose_length()
+    teams = teams if length is None else health_cards.teams(found, length)
+    with st.container(height=drawn.room(len(teams))), st.grid(2, min_column_width=330):
+        figure = drawn.activity_change(rows=teams, colours=colours)
+        page.chart(figure, key="activity_figure", alt=drawn.activity_alt(teams))
+        figure = drawn.share_heard(rows=teams, colours=colours, beside=compare.name(against))
+        page.chart(figure, key="heard_figure", alt=drawn.heard_alt(teams))
     st.caption(
-        "Activity: calls, e-mails and meetings against the same reps' own twelve weeks before. Heard: share "
-        "of notes, with its 95 % interval by resampling authors (reps, where fewer than five wrote). Leaders "
-        "are named only when the filter asks for one."
+        "Activity: calls, e-mails and meetings against the same reps' own twelve weeks before, with its 95 % "
+        "interval by resampling reps. Heard: share of notes, with its 95 % interval by resampling authors "
+        "(reps, where fewer than five wrote). Short notes show less of anything: choose a length to compare "
+        "like with like. Leaders are named only when the filter asks for one."
     )
-    if (row := table(teams, **columns.CONTRAST)) is not None:
-        drawers.team(teams.iloc[row], params)
-    lengths = st.expander("Within notes of like length", key="lengths_more", on_change="rerun")
-    if lengths.open:
-        with lengths:
-            st.caption("Short notes show less of anything. Compare teams within a column, not across.")
-            table(contrast.within_like_lengths(cells, facts), **columns.LIKE_LENGTHS)
-
-st.header("How has it changed?", anchor=False)
-weeks = contrast.weekly(cached.rows("team_health__weeks", **params), facts)
-figure = figures.weeks(rows=weeks, colours=colours)
-page.chart(figure, key="weeks_figure", alt=figures.weeks_alt(weeks))
-st.caption(
-    "Shares are of the notes of a week and the three before it, and blank where these are fewer than "
-    f"{facts['rate_notes']} about {facts['rate_reps']} reps. Touches are blank in holiday weeks."
-)
-if (row := table(weeks, **columns.WEEKS)) is not None:
-    drawers.week(weeks["week"].iloc[row], params)
-
-st.header("What stands in the way?", anchor=False)
-obstacles = cached.rows("team_health__obstacles", **params)
-obstacles = obstacles.assign(label=[OBSTACLE_TYPES[name].label for name in obstacles["obstacle_type"]])
-if obstacles.empty:
-    page.nothing_found("No open obstacle was named. Perhaps nobody asked: see who has not been heard, below.")
-else:
-    st.caption("Open obstacles of each type, those of most reps first, as of the end of the period.")
-    if (row := table(obstacles, **columns.OBSTACLES)) is not None:
-        drawers.obstacle(obstacles["obstacle_type"].iloc[row], params)
+    if (row := table(teams, **columns.beside(compare.name(against)))) is not None:
+        health_cards.open_team(teams.iloc[row], found, length)
 
 st.header("Who has not been heard, and for how long?", anchor=False)
 reps = cached.rows("team_health__not_heard", **chosen.as_of_end())
@@ -111,3 +111,16 @@ else:
     st.caption("By name. A gap says something about the notes, and nothing about the rep.")
     if (row := table(reps, **columns.NOT_HEARD)) is not None:
         drawers.rep(reps.iloc[row], chosen.to_on)
+
+st.header("What stands in the way?", anchor=False)
+obstacles = cached.rows("team_health__obstacles", **params)
+obstacles = obstacles.assign(label=[OBSTACLE_TYPES[name].label for name in obstacles["obstacle_type"]])
+if obstacles.empty:
+    page.nothing_found("No open obstacle was named. Perhaps nobody asked: see who has not been heard, above.")
+else:
+    st.caption("Open obstacles of each type, those of most reps first, as of the end of the period.")
+    if (row := table(obstacles, **columns.OBSTACLES)) is not None:
+        drawers.obstacle(obstacles["obstacle_type"].iloc[row], params)
+
+st.header("How has it changed?", anchor=False)
+trend.show(params, facts, colours)

@@ -5,7 +5,10 @@ select
     coalesce(a.person_key, l.person_key, p.person_key) as author_key,
     p.name as rep, s.team, s.answer, s.repair, s.behind_by, s.lowest_attainment_to_pace, s.is_open, s.is_window_open,
     s.starts_on, s.ends_on, s.answered_on,
-    s.count_weeks, s.count_notes, (s.answer = 'replaced')::integer as count_replaced, 1 as count_shortfalls
+    s.count_weeks, s.count_notes, (s.answer = 'replaced')::integer as count_replaced,
+    (s.answer = 'no_note')::integer as count_no_note, s.is_replaced_though_known::integer as count_known,
+    (s.repair = 'repaired')::integer as count_repaired, (s.repair is not null and s.repair <> 'too early')::integer as count_repairable,
+    1 as count_shortfalls
 from shortfalls s
 join people p using (person_id)
 left join people l on l.person_id = s.leader_id

@@ -6,7 +6,9 @@ select
         else '5 and more'
     end as length,
     count(*) as count_notes, count(*) filter (where m.is_heard) as count_heard,
-    count(*) filter (where m.is_replaced) as count_replaced
+    count(*) filter (where m.is_replaced) as count_replaced,
+    count(*) filter (where m.is_on_target) as count_on_target,
+    count(*) filter (where m.is_pressed_on_target) as count_pressed
 from coaching_moments m
 join people p on p.person_id = m.person_id
 left join people a on a.person_id = m.author_id
