@@ -9,21 +9,20 @@ import streamlit as st
 
 from dashboard.effect.intervals import Share
 from dashboard.metrics import METRICS
-from dashboard.parts import words
+from dashboard.parts import page, words
 
 LEAST_WIDTH = 158
 
 
 @dataclass(frozen=True)
 class Card:
-    """`name` is a metric; `value` stands large, `said` and `beside` under it; `opens` shows the rows."""
+    """`name` is a metric; `count` stands large, `said` and `beside` under it; `opens` shows the rows."""
 
     name: str
-    value: str
+    count: int
     said: str
     opens: Callable[[], None]
     beside: str = ""
-    is_empty: bool = False
 
 
 def show(cards: Sequence[Card]) -> None:
@@ -33,17 +32,11 @@ def show(cards: Sequence[Card]) -> None:
             with st.container(border=True, height="stretch", key=f"card_{card.name}", gap="xsmall"):
                 metric = METRICS[card.name]
                 st.text(metric.label, help=metric.meaning)
-                st.metric(metric.label, card.value, label_visibility="collapsed")
+                st.metric(metric.label, card.count, label_visibility="collapsed")
                 st.text(card.said)
                 if card.beside:
                     st.caption(words.plain(card.beside))
-                if st.button(
-                    "Show them",
-                    key=f"card_{card.name}_open",
-                    type="tertiary",
-                    disabled=card.is_empty,
-                    icon=":material/list:",
-                ):
+                if page.opening("Show", card.count, key=card.name):
                     card.opens()
 
 

@@ -84,6 +84,9 @@ NEWS = {
         "text": Column("Words"),
     },
 }
+NEWS_OF_REPS = NEWS | {
+    "columns": {name: NEWS["columns"][name] for name in ("happened_on", "rep", "team")},
+}
 OBSTACLES = {
     "key": "obstacles",
     "query": "team_health__obstacles",

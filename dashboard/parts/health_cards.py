@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import cached
 from dashboard.effect.intervals import Share, share
 from dashboard.metrics import METRICS
-from dashboard.parts import opened, contrast, words
+from dashboard.parts import contrast, opened, words
 from dashboard.parts.cards import Card, interval
 from dashboard.parts.compare import Against, beside
 
@@ -113,11 +113,10 @@ def shortfalls(found: Found) -> Card:
         said = f"{found.against.said()}: {len(other)}"
     return Card(
         "shortfalls",
-        str(len(rows)),
+        len(rows),
         f"of {words.counted(rows['person_key'].nunique(), 'rep')}",
         lambda: opened.drawer("Shortfalls", sets),
         said,
-        rows.empty,
     )
 
 
@@ -170,11 +169,10 @@ def of_notes(found: Found, name: str) -> Card:
 def _card(name: str, found: Found, own: Share, other: Share | None, sets: Any) -> Card:
     return Card(
         name,
-        str(own.hits),
+        own.hits,
         f"of {own.of}: {interval(own)}" if own.of else "of none",
         lambda: opened.drawer(METRICS[name].label, sets(), METRICS[name].meaning),
         "" if other is None else beside(own, other, found.against.said()),
-        not own.of,
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns, notes, words
+from dashboard.parts import columns, notes, page, words
 from dashboard.parts.tables import table
 
 
@@ -62,8 +62,9 @@ def shortfalls(label: str, rows: pd.DataFrame) -> Rows:
         if rows.empty:
             st.info("No shortfall lies behind this number.")
             return
+        page.counted(f"{words.counted(len(rows), 'shortfall')}, by first day.")
         table(rows, **columns.SHORTFALLS)
-        notes.paged(_notes(shortfalls=tuple(rows["shortfall_key"])), key="drawer")
+        notes.paged(_notes(shortfalls=tuple(rows["shortfall_key"])), key="drawer_notes")
 
     return Rows(label, len(rows), draw)
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import opened, columns, contrast, page
+from dashboard.parts import columns, contrast, opened, page
 from dashboard.parts import figures_team_health as drawn
 from dashboard.parts.palette import Palette
 from dashboard.parts.tables import PRINT_KEY, table
@@ -21,8 +21,8 @@ def show(params: dict[str, Any], facts: pd.Series, colours: Palette) -> None:
     page.chart(drawn.weeks(rows=weeks, colours=colours), key="weeks_figure", alt=drawn.weeks_alt(weeks))
     st.caption(
         "Shares are of the notes of a week and the three before it, with 95 % intervals as bands, and blank "
-        f"where these are fewer than {facts['rate_notes']} about {facts['rate_reps']} reps. Touches are blank "
-        "in holiday weeks."
+        f"where these are fewer than {facts['rate_notes']} about {facts['rate_reps']} reps. Touches are "
+        "blank in holiday weeks."
     )
     box = st.expander(
         "Week by week", st.session_state.get(PRINT_KEY, False), key="weeks_more", on_change="rerun"

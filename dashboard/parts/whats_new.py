@@ -8,26 +8,20 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import opened, columns, notes, words
+from dashboard.parts import columns, notes, opened, page, words
 from dashboard.parts.filters import Filter
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
 KINDS = {
-    "notes": ("coaching note", "coaching notes"),
-    "began": ("shortfall began", "shortfalls began"),
-    "ended": ("shortfall ended", "shortfalls ended"),
-    "named": ("obstacle named for the first time", "obstacles named for the first time"),
-    "acted": ("obstacle acted on", "obstacles acted on"),
-    "waved": ("obstacle waved away", "obstacles waved away"),
-    "heard_again": ("rep heard again", "reps heard again"),
+    "notes": "Coaching notes",
+    "began": "Shortfalls begun",
+    "ended": "Shortfalls ended",
+    "named": "Obstacles named for the first time",
+    "acted": "Obstacles acted on",
+    "waved": "Obstacles waved away",
+    "heard_again": "Reps heard again",
 }
-
-
-def counts(rows: pd.DataFrame) -> dict[str, str]:
-    """ "2 obstacles acted on" for each kind of `team_health__news`, those that did not happen included."""
-    found = rows["kind"].value_counts()
-    return {kind: words.counted(int(found.get(kind, 0)), *said) for kind, said in KINDS.items()}
 
 
 def since(chosen: Filter) -> date | None:
@@ -47,14 +41,14 @@ def show(rows: pd.DataFrame, chosen: Filter, known_days: int) -> None:
         last = words.day(chosen.to_on or chosen.now_on)
         st.info(f"No note, no shortfall and no obstacle is new up to {last}. Choose an earlier day.")
         return
-    with st.container(horizontal=True, gap="small", key="news_counts"):
-        for kind, said in counts(rows).items():
+    with st.container(horizontal=True, gap="medium", key="news_counts"):
+        for kind, label in KINDS.items():
             of_kind = rows[rows["kind"].eq(kind)]
-            if len(of_kind) and st.button(said, key=f"news_{kind}"):
-                _open(said, of_kind, known_days)
+            if page.opening(label, len(of_kind), key=f"news_{kind}"):
+                _open(label, of_kind, known_days)
     first, last = (rows[name].iloc[0].date() for name in ("since_on", "until_on"))
-    none = [many for kind, (_, many) in KINDS.items() if kind not in set(rows["kind"])]
-    st.caption(f"{words.period(first, last)}.{f' None: {words.listed(none)}.' if none else ''}")
+    none = words.listed([label.lower() for kind, label in KINDS.items() if kind not in set(rows["kind"])])
+    st.caption(f"{words.period(first, last)}.{f' None: {none}.' if none else ''}")
 
 
 def _is_until(text: str, last: date) -> bool:
@@ -64,26 +58,18 @@ def _is_until(text: str, last: date) -> bool:
         return False
 
 
-def _open(said: str, rows: pd.DataFrame, known_days: int) -> None:
+def _open(label: str, rows: pd.DataFrame, known_days: int) -> None:
     explained = {
-        "ended": "The first week after it in which the rep was not behind.",
+        "ended": "The day is the first one after it on which the rep was not behind.",
         "heard_again": f"A note heard the rep, and none had in the {known_days} days before.",
     }.get(rows["kind"].iloc[0], "")
-    labelled = rows.assign(
-        label=[OBSTACLE_TYPES[name].label if isinstance(name, str) else "" for name in rows["obstacle_type"]]
-    )
+    types = [OBSTACLE_TYPES[name].label if isinstance(name, str) else "" for name in rows["obstacle_type"]]
+    keys = tuple(dict.fromkeys(rows["note_key"].dropna()))
 
     def draw() -> None:
-        is_obstacle = labelled["label"].ne("").any()
-        spec = (
-            columns.NEWS
-            if is_obstacle
-            else columns.NEWS
-            | {"columns": {name: columns.NEWS["columns"][name] for name in ("happened_on", "rep", "team")}}
-        )
-        table(labelled, **spec)
-        keys = tuple(dict.fromkeys(rows["note_key"].dropna()))
+        page.counted(f"{words.counted(len(rows), 'row')}, latest first.")
+        table(rows.assign(label=types), **(columns.NEWS if any(types) else columns.NEWS_OF_REPS))
         if keys:
-            notes.paged(cached.rows("team_health__notes", notes=keys), key="drawer")
+            notes.paged(cached.rows("team_health__notes", notes=keys), key="drawer_notes")
 
-    opened.drawer(said, [opened.Rows(said, len(rows), draw)], explained)
+    opened.drawer(label, [opened.Rows(label, len(rows), draw)], explained)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import (
-    behind,
     cards,
     columns,
     compare,
@@ -17,6 +16,7 @@ from dashboard.parts import (
     findings,
     handout,
     health_cards,
+    opened,
     page,
     trend,
     whats_new,
