@@ -63,7 +63,7 @@ def test_customers_asks_one_question_per_section(sample_workspace):
     assert len(at.dataframe) == 5
 
 
-@pytest.mark.parametrize("name", ["often", "nothing", "unwritten", "no_notes"])
+@pytest.mark.parametrize("name", ["often", "nothing", "no_notes"])
 def test_each_number_of_the_finding_opens_its_accounts(sample_workspace, name):
     """The drawer says the number of the button and lists these accounts."""
     at = open_page("customers")

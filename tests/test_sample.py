@@ -205,19 +205,21 @@ def test_an_obstacle_went_quiet_and_came_back(marts):
     """Saoirse's prices above list: three months unmentioned, then there again."""
     assert asked(
         marts,
-        "select first_named_on::varchar, last_named_on::varchar from obstacles "
-        "where person_id = 'u116' and obstacle_type = 'process' order by 1 limit 2",
-    ) == [("2026-02-02", "2026-03-18"), ("2026-07-01", "2026-07-08")]
+        "select bool_or(mentioned_on < '2026-04-01'), "
+        "count_if(mentioned_on between '2026-04-01' and '2026-06-30'), "
+        "bool_or(mentioned_on >= '2026-07-01') from obstacle_mentions "
+        "where person_id = 'u116' and obstacle_type = 'process'",
+    ) == [(True, 0, True)]
 
 
 def test_one_account_is_touched_forty_times_and_nothing_is_understood(marts):
     """Of all accounts touched often this is the only one that has notes and shows nothing."""
-    ((account, person, touches),) = asked(
+    ((account, people, touches),) = asked(
         marts,
-        "select account, person_id, count_recent_touches from accounts "
-        "where is_touched_often and understood = 'nothing understood'",
+        "select account, person_ids, count_recent_touches from customers(null, null, null, null, null, null) "
+        "join account_names using (account_key) where is_touched_often and understood = 'nothing'",
     )
-    assert (account, person) == ("Ostrel Cold Stores", "u134")
+    assert (account, people) == ("Ostrel Cold Stores", ["u134"])
     assert touches >= 40
 
 
@@ -226,7 +228,8 @@ def test_legal_is_the_bottleneck_in_the_notes_about_peers(marts):
     ((legal, others),) = asked(
         marts,
         "select sum(count_naming_obstacles) filter (where other_team = 'Legal')::integer, "
-        "sum(count_naming_obstacles) filter (where other_team <> 'Legal')::integer from peer_links",
+        "sum(count_naming_obstacles) filter (where other_team <> 'Legal')::integer "
+        "from peer_links(null, null, null, null, null)",
     )
     assert legal >= 20
     assert legal > 2 * others

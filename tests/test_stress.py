@@ -8,7 +8,7 @@ import pytest
 
 from tests.stress import hostile, kills, mutated
 
-FILES, KILLS, SEED = 500, 5, 7
+FILES, KILLS, SEED = 100, 5, 7
 
 
 def test_harmed_files_lose_no_row_and_raise_nothing(tmp_path: Path) -> None:

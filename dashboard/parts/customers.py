@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.effect.intervals import Share, share, shares
-from dashboard.parts import words
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
 UNDERSTOOD = {
@@ -18,6 +17,8 @@ UNDERSTOOD = {
 
 KINDS = {"business": "Business", "goals": "Goals", "struggles": "Struggles", "people": "People"}
 NO_TEAM = "No team"
+LAST = "\uffff"
+"""Sorts behind every name."""
 MOST_TEAMS = 30
 """Teams that a figure holds, and that have their intervals in good time; the filter finds the others."""
 
@@ -68,13 +69,17 @@ def by_team(cells: pd.DataFrame, facts: pd.Series) -> pd.DataFrame:
     count_heard; pressing and heard, each as share, _low, _high (NaN: too few to say) and _words.
     """
     counts = ["count_notes", "count_pitching", "count_pushing", "count_asking", "count_heard"]
-    rows = cells.groupby("team", sort=True, dropna=False)[counts].sum().reset_index().head(MOST_TEAMS)
+    # a group without a name would drop out; it comes last
+    cells = cells.assign(team=cells["team"].fillna(LAST))
+    rows = cells.groupby("team", sort=True)[counts].sum().reset_index().head(MOST_TEAMS)
     cells = cells[cells["team"].isin(rows["team"])]
     for name, hits in (("pressing", "count_pressing"), ("heard", "count_heard")):
         found = shares(cells, by=["team"], **_columns(hits, facts))
         rows[name], rows[f"{name}_low"], rows[f"{name}_high"] = found["share"], found["low"], found["high"]
         rows[f"{name}_words"] = [_in_words(row) for row in found.itertuples()]
-    return rows.assign(label=[words.or_else(team, NO_TEAM) for team in rows["team"]])
+    return rows.assign(
+        label=rows["team"].replace(LAST, NO_TEAM), team=rows["team"].where(rows["team"].ne(LAST), None)
+    )
 
 
 def overall(cells: pd.DataFrame, hits: str, facts: pd.Series) -> Share:
