@@ -160,7 +160,7 @@ def _labels(labels: list[str]) -> dict[str, object]:
         "range": [len(labels) - 0.4, -0.6],
         "showgrid": False,
         "zeroline": False,
-        "ticksuffix": "  ",
+        "ticklabelstandoff": 8,
     }
 
 

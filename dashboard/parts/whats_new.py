@@ -1,4 +1,4 @@
-"""What is new since last week: a row of counts, each a button that opens what it counts."""
+"""What is new since last week, or since a day in the URL: counts that open what they count."""
 
 from __future__ import annotations
 
