@@ -17,7 +17,7 @@ from dashboard.parts.tables import table
 
 @dataclass(frozen=True)
 class Rows:
-    """A set of rows: what they are, how many, and what draws them."""
+    """A set of rows: what they are (words of ours), how many, and what draws them."""
 
     label: str
     count: int
@@ -41,7 +41,7 @@ def drawer(title: str, sets: Sequence[Rows], explained: str = "") -> None:
             which = st.segmented_control(
                 "Rows",
                 range(len(sets)),
-                format_func=lambda place: words.plain(sets[place].title),
+                format_func=lambda place: sets[place].title,
                 default=0,
                 required=True,
                 key="drawer_set",
