@@ -103,9 +103,8 @@ def are_words(cells: Sequence[str]) -> bool:
 def are_ticks(cells: Sequence[str]) -> bool:
     """Whether the filled cells only tick something off: "x", "y", "TRUE"; "yes" and "no" are answers."""
     filled = {cell.strip().lower() for cell in cells if cell.strip()}
-    return bool(filled) and all(
-        (len(cell) == 1 and not cell.isdigit()) or cell in ("true", "false", "done") for cell in filled
-    )
+    ticks = ("true", "false", "done", "x", "y", "n", "j", "✓", "✔", "☑", "☐")
+    return bool(filled) and all(cell in ticks for cell in filled)
 
 
 def is_question(header: str) -> bool:
