@@ -6,26 +6,29 @@ import sys
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 # streamlit puts this file's folder on the path, not the repository
 sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parents[1])) not in sys.path else []
 
 from dashboard import cached, jobs  # noqa: E402
-from dashboard.parts import drawers, filters, links, news, tables  # noqa: E402
+from dashboard.parts import drawers, filters, links, news, page, tables  # noqa: E402
 
 
-def make_ready(slot: DeltaGenerator) -> None:
+def make_ready() -> None:
     """Build the sample, or publish what is not yet published, before anything is shown."""
-    with slot, st.container():
+    # drawn in every run, so that what follows keeps its place and is not drawn anew
+    with st.empty(), st.container():
+        if "is_ready" in st.session_state:
+            return
         bar = st.progress(0.0, "Getting ready")
         jobs.make_ready(
             cached.workspace(), lambda share, words: bar.progress(min(share, 1.0), f"Getting ready: {words}")
         )
         bar.empty()
+        st.session_state["is_ready"] = True
 
 
-page = st.navigation(
+shown = st.navigation(
     [
         st.Page("views/team_health.py", title="Team health", default=True),
         # the default page has the bare address; a link that names it works as well
@@ -40,14 +43,11 @@ page = st.navigation(
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
     ]
 )
-st.set_page_config(page_title=f"{page.title} · Heard", layout="wide")
+st.set_page_config(page_title=f"{shown.title} · Heard", layout="wide")
 cached.show(jobs.shown())
-links.show(page)
-# in every run, so that what follows keeps its place and is not drawn anew
-slot = st.empty()
-if "is_ready" not in st.session_state:
-    make_ready(slot)
-    st.session_state["is_ready"] = True
+links.show(shown)
+page.style()
+make_ready()
 if cached.workspace().is_sample:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Sample data: an invented organisation.", width="content")
@@ -57,4 +57,7 @@ if not cached.is_empty():
     filters.choose()
     tables.print_choice()
     drawers.open_linked()
-page.run()
+# what is still to come stands below what is there, so that nothing moves
+body, below = st.container(), st.container()
+with below.skeleton(height=480), body:
+    shown.run()

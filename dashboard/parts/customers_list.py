@@ -16,6 +16,7 @@ def numbers(bands: pd.DataFrame, params: dict[str, Any]) -> None:
     """A button for each number of the finding that opens the accounts behind it."""
     often = bands[bands["is_touched_often"]]
     asked = {
+        "accounts": ("Accounts", bands["count_accounts"].sum(), {}),
         "often": ("Touched often", often["count_accounts"].sum(), {"often": True}),
         "nothing": (
             "Touched often, nothing understood",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import urlencode
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -29,31 +32,25 @@ def head(question: str, chosen: Filter, explained: str) -> None:
     """The page's title, what it shows in words, the filter in words, and the limits of use one click away."""
     st.title(question, anchor=False)
     st.markdown(explained)
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(chosen.in_words())
         limits()
+        link()
 
 
 def finding(sentence: str) -> None:
     """What the page says first; counts and words of ours only. `opening` stands under it for each count."""
-    with st.container(key="finding"):
-        st.subheader(sentence, anchor=False, divider="gray")
+    st.subheader(sentence, anchor=False, divider="gray")
 
 
 def opening(label: str, count: int, *, key: str) -> bool:
     """A number as a button that opens the rows it counts, "Waved away: 12"; whether it was just pressed.
 
-    What opens says the same number by `counted`. Behind nought is nothing to open, so it has no button.
+    What opens says the same number first. Behind nought is nothing to open, so it has no button.
     """
     return bool(count) and st.button(
         f"{label}: {count}", key=f"opens_{key}", type="tertiary", icon=":material/list:", wrap=False
     )
-
-
-def counted(sentence: str, *, key: str = "drawer") -> None:
-    """How many rows follow, in a sentence that begins with their number; a drawer's first has its key."""
-    with st.container(key=f"{key}_count"):
-        st.markdown(sentence)
 
 
 def limits() -> None:
@@ -62,6 +59,20 @@ def limits() -> None:
         "What these figures must not be used for", type="tertiary", key="limits", icon=":material/info:"
     ):
         st.markdown(NOT_FOR)
+
+
+def link() -> None:
+    """One click away: the address that opens exactly this view, to be copied."""
+    with st.popover("Link to this view", type="tertiary", key="link", icon=":material/link:"):
+        st.caption("Opens this page with this filter and these choices. It names nobody.")
+        asked = urlencode([(key, value) for key in st.query_params for value in st.query_params.get_all(key)])
+        address = (st.context.url or "") + (f"?{asked}" if asked else "")
+        st.code(address, language=None, wrap_lines=True)
+
+
+def style() -> None:
+    """How every page is laid out where the theme has no word for it, on screen and on paper."""
+    st.html(Path(__file__).with_name("page.css"))
 
 
 def nothing_yet(question: str) -> None:

@@ -65,7 +65,7 @@ if ledger.empty:
         "been asked for how long."
     )
     st.stop()
-numbers = (("open", standing), ("waved away", waved_away), ("quiet", quiet))
+numbers = (("all", ledger), ("open", standing), ("waved away", waved_away), ("quiet", quiet))
 if (name := obstacles.numbers(numbers)) is not None:
     behind = partial(obstacle_drawer.listing, f"Obstacles: {name}", dict(numbers)[name])
 

@@ -91,9 +91,9 @@ def serve():
 
 
 @pytest.fixture(scope="session")
-def sample_server(serve, tmp_path_factory) -> Iterator[str]:
-    """A dashboard as a newcomer starts it: no workspace of their own, so the sample."""
-    with serve(tmp_path_factory.mktemp("newcomer")) as address:
+def sample_server(serve, sample_workspace) -> Iterator[str]:
+    """A dashboard as a newcomer starts it: no workspace of their own, so the sample, which is built already."""
+    with serve(Path(os.environ["XDG_DATA_HOME"])) as address:
         yield address
 
 
