@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import words
+from dashboard.parts import page, words
 from dashboard.parts.tables import table
 
 
@@ -28,7 +28,7 @@ def rows_behind(
     def drawer() -> None:
         found = int(rows["count_found"].iloc[0]) if len(rows) else 0
         others = "" if found == len(rows) else " Narrow the filter for others."
-        st.markdown(f"{words.first_of(len(rows), found, one)}.{others}")
+        page.counted(f"{words.first_of(len(rows), found, one)}.{others}")
         if found and (row := table(rows, **spec)) is not None and pressed:
             pressed(row)
 

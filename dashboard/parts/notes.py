@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import evidence, links, words
+from dashboard.parts import evidence, links, page, words
 from dashboard.reader.codebook import STANCES
 
 NOTES_A_PAGE = 5
@@ -31,7 +31,7 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
     found = rows["count_found"].iloc[0]
     shown = "" if found == len(rows) else f" The latest {len(rows)} are shown; narrow the filter for others."
     order = ", latest first" if found > 1 else ""
-    st.markdown(f"{words.counted(found, 'note')}{order}.{shown}")
+    page.counted(f"{words.counted(found, 'note')}{order}.{shown}", key=key)
     legend()
     count_pages = math.ceil(len(rows) / NOTES_A_PAGE)
     current = (

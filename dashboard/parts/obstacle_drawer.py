@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns_obstacles, links, obstacle_form, obstacles, words
+from dashboard.parts import columns_obstacles, links, obstacle_form, obstacles, page, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -126,7 +126,7 @@ def listing(title: str, rows: pd.DataFrame) -> None:
 
     @st.dialog(words.plain(title), width="large", position="right")
     def drawer() -> None:
-        st.markdown(f"{words.counted(len(rows), 'obstacle')}, the one named last first.")
+        page.counted(f"{words.counted(len(rows), 'obstacle')}, the one named last first.")
         if (row := table(rows, **columns_obstacles.LISTED)) is not None:
             _go_to(rows["obstacle_key"].iloc[row])
 

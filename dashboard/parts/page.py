@@ -46,11 +46,17 @@ def finding(sentence: str) -> None:
 def opening(label: str, count: int, *, key: str) -> bool:
     """A number as a button that opens the rows it counts, "Waved away: 12"; whether it was just pressed.
 
-    What opens says the same number first. Behind nought is nothing to open, so it has no button.
+    What opens says the same number by `counted`. Behind nought is nothing to open, so it has no button.
     """
     return bool(count) and st.button(
         f"{label}: {count}", key=f"opens_{key}", type="tertiary", icon=":material/list:", wrap=False
     )
+
+
+def counted(sentence: str, *, key: str = "drawer") -> None:
+    """How many rows follow, in a sentence that begins with their number; a drawer's first has its key."""
+    with st.container(key=f"{key}_count"):
+        st.markdown(sentence)
 
 
 def limits() -> None:

@@ -92,7 +92,7 @@ def said_in_words(rows: pd.DataFrame) -> pd.DataFrame:
 def _weeks(title: str, rows: pd.DataFrame) -> None:
     @st.dialog(title, width="large", position="right")
     def drawer() -> None:
-        st.markdown(f"{words.counted(len(rows), 'week')}.")
+        page.counted(f"{words.counted(len(rows), 'week')}.")
         table(timeline.weeks_in_words(rows), **columns_person.BEHIND)
 
     drawer()
@@ -101,7 +101,7 @@ def _weeks(title: str, rows: pd.DataFrame) -> None:
 def _open_obstacles(rows: pd.DataFrame) -> None:
     @st.dialog("Obstacles that stand open", width="medium", position="right")
     def drawer() -> None:
-        st.markdown(f"{words.counted(len(rows), 'obstacle')}.")
+        page.counted(f"{words.counted(len(rows), 'obstacle')}.")
         labels = [OBSTACLE_TYPES[name].label for name in rows["obstacle_type"]]
         table(rows.assign(label=labels), **columns_person.OBSTACLES)
 
