@@ -48,12 +48,16 @@ def browser():
         browser.close()
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @contextmanager
 def serving(user_data: Path, **environment: str) -> Iterator[str]:
     """The dashboard on a free port of this machine, with a user data folder of its own; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = user_data / "server.log"
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "--server.headless=true", f"--server.port={port}"],
@@ -65,23 +69,23 @@ def serving(user_data: Path, **environment: str) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_healthy(address, process, log)
+        wait_until_healthy(address, process, log)
         yield address
     finally:
         os.killpg(process.pid, 15)
         process.wait(timeout=20)
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen, log: Path) -> None:
+def wait_until_healthy(address: str, process: subprocess.Popen, log: Path | None = None) -> None:
     for _ in range(300):
-        assert process.poll() is None, log.read_text()
+        assert process.poll() is None, log and log.read_text()
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
                 if answer.status == 200:
                     return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError(f"The server did not answer in 30 s: {log.read_text()}")
+    raise AssertionError(f"The server did not answer in 30 s: {log and log.read_text()}")
 
 
 @pytest.fixture(scope="session")
