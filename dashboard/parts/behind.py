@@ -18,10 +18,12 @@ def rows_behind(
     one: str,
     spec: dict[str, Any],
     pressed: Callable[[int], None] | None = None,
+    below: Callable[[], None] | None = None,
 ) -> None:
     """Open the drawer on a table: `one` names a row ("account"); `count_found` says how many there are.
 
-    `pressed` hears the position of the row whose button was pressed, where `spec` gives rows one.
+    `pressed` hears the position of the row whose button was pressed, where `spec` gives rows one; `below`
+    draws what stands under the table.
     """
 
     @st.dialog(words.plain(title), width="large", position="right")
@@ -31,5 +33,7 @@ def rows_behind(
         page.counted(f"{words.first_of(len(rows), found, one)}.{others}")
         if found and (row := table(rows, **spec)) is not None and pressed:
             pressed(row)
+        if below:
+            below()
 
     drawer()

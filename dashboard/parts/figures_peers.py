@@ -14,7 +14,7 @@ from dashboard.parts.peers import READINGS
 
 GROUPS = {"pressing": "pressure", "heard": "understanding", "acting": "care"}
 PATTERNS = {"pressing": "/", "heard": "", "acting": "."}
-SYMBOLS = {"Open": "circle", "Waved away": "x", "Quiet": "circle-open", "Open then": "square-open"}
+SYMBOLS = {"Open": "circle", "Waved away": "x"}
 LONGEST = 24
 
 

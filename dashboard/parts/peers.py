@@ -10,14 +10,8 @@ from dashboard.reader.codebook import CODES, OBSTACLE_TYPES
 READINGS = {"pressing": "Press", "heard": "Hear", "acting": "Help"}
 """What a note about another team does, in the order in which figures show it; a note may do several."""
 
-STATES = {
-    "open": "Open",
-    "waved away": "Waved away",
-    "quiet": "Quiet",
-    "acted on": "Open then",
-    "followed up": "Open then",
-}
-"""State of an obstacle that stood open at the end of the period; what was done later was not done yet."""
+STATES = {"open": "Open", "waved away": "Waved away"}
+"""State of an obstacle that stands open at the end of the period."""
 
 
 def with_shares(links: pd.DataFrame, cells: pd.DataFrame, facts: pd.Series) -> pd.DataFrame:

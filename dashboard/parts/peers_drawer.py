@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import behind, columns_peers, drawers, page, peers, words
+from dashboard.parts import behind, columns_peers, drawers, obstacles, page, peers, words
 from dashboard.parts.findings_peers import team as in_a_sentence
 from dashboard.parts.tables import table
 
@@ -95,7 +95,13 @@ def mentions(row: pd.Series, params: dict[str, Any]) -> None:
     """The words that named an obstacle of a row of `peers__waiting`."""
     rows = cached.rows("peers__mentions", obstacle=row["obstacle_key"], to_on=params["to_on"])
     title = f"{row['rep']}, waiting on {row['other_team']}"
-    behind.rows_behind(title, rows, "sentence", columns_peers.MENTIONS)
+    behind.rows_behind(
+        title,
+        rows,
+        "sentence",
+        columns_peers.MENTIONS,
+        below=lambda: obstacles.link(row["obstacle_key"], "The obstacle on Obstacles"),
+    )
 
 
 def month(first: pd.Timestamp, params: dict[str, Any]) -> None:
