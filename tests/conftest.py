@@ -1,7 +1,9 @@
-"""What tests share: a workspace of their own, never the user's."""
+"""What tests share: a workspace of their own, never the user's, and the system's Chromium."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -9,6 +11,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -38,3 +49,24 @@ def sample_workspace(own_user_data_folder):
     ws = workspace.sample(sample.fingerprint())
     jobs.make_ready(ws, lambda share, words: None)
     return ws
+
+
+def chromium_path() -> str:
+    """The system's Chromium; without one a failure in CI, a skip elsewhere."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI"):
+        pytest.fail("CI has no Chromium: .ci/run installs it.")
+    pytest.skip("No Chromium on this machine: install the package chromium to run the browser tests.")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all browser tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from datetime import date
 from functools import partial
 
@@ -15,6 +13,7 @@ from dashboard.parts import brief, brief_rows
 from dashboard.parts.brief import Number, Sheet
 from dashboard.parts.filters import Filter
 from dashboard.warehouse import published
+from tests.test_pages import open_page
 
 BAIT = (
     '<img src="http://127.0.0.1:9/bait.png" onerror="alert(1)"></style><script>alert(2)</script>{{ 7 * 7 }}'
@@ -160,27 +159,15 @@ def test_a_period_without_anything_still_makes_a_sheet(sample_workspace):
     assert "No shortfall in this period." in page
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for the tests of this file; without one a failure in CI, a skip elsewhere."""
-    path = next(
-        (
-            found
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (found := shutil.which(name))
-        ),
-        None,
-    )
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: .ci/run installs it.")
-        pytest.skip("No Chromium on this machine: install the package chromium to run the browser tests.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+def test_pages_offer_their_briefs(sample_workspace):
+    """Team health for the filter and for each team, or for the one team chosen; Person for the rep."""
+    whole, one = open_page(), open_page(team="Harbour")
+    labels = {button.key: button.label for button in one.get("download_button")}
+    assert {"brief_team", "brief_teams"} <= {button.key for button in whole.get("download_button")}
+    assert labels["brief_team"] == "Harbour team"
+    assert "brief_teams" not in labels
+    rep = open_page("person", person=person_key(sample_workspace, "Petra Kalinova"))
+    assert "brief_person" in {button.key for button in rep.get("download_button")}
 
 
 def count_pages(pdf: bytes) -> int:

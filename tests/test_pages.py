@@ -374,7 +374,14 @@ def test_the_period_before_stands_beside_each_card(sample_workspace):
         r"the 13 weeks before: 6 of 22 \(27 %, 95 % interval 0 to \d+\); intervals overlap", said
     )
     assert "the 13 weeks before: 6 of 6, too few to say" in said
+    assert "The 13 weeks before" in labels(at, "Activity and understanding per team and leader")
     assert not re.search(r"because|due to|led to|improved|worse|better|↑|↓", said)
+
+
+def labels(at: AppTest, alt: str) -> list[str]:
+    """Labels of a table's columns."""
+    shown = next(table for table in at.dataframe if table.proto.alt == alt)
+    return re.findall(r'"label": "([^"]*)"', shown.proto.columns)
 
 
 def test_all_dates_have_no_period_before(sample_workspace):

@@ -13,6 +13,7 @@ from dashboard.parts import (
     figures_person,
     filters,
     findings_person,
+    handout,
     notes,
     page,
     person,
@@ -81,6 +82,8 @@ found = findings_person.finding(facts=facts, weeks=shown.weeks, notes=shown.note
 page.finding(f"{words.plain(facts['rep'])}: {found[0].lower()}{found[1:]}")
 st.text(findings_person.who(facts, places))
 person.numbers(shown)
+if not shown.weeks.empty:
+    handout.person(key, chosen)
 
 st.header("How did the weeks go, and what happened in them?", anchor=False)
 recent = person_shown.latest(shown)

@@ -1,4 +1,4 @@
-"""A Streamlit page of as many elements as the URL asks for, with constant data: what Streamlit alone takes."""
+"""A Streamlit page of as many elements as the URL asks for, with constant data: what Streamlit takes."""
 
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,9 +1,8 @@
-"""A real server and a real browser: the dashboard as README starts it, the system's Chromium."""
+"""A real server: the dashboard as README starts it."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,36 +15,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def chromium_path() -> str:
-    """The system's Chromium; without one a failure in CI, a skip elsewhere."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    if os.environ.get("CI"):
-        pytest.fail("CI has no Chromium: .ci/run installs it.")
-    pytest.skip("No Chromium on this machine: install the package chromium to run the browser tests.")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium for all browser tests."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
 
 
 def free_port() -> int:
@@ -96,7 +65,7 @@ def serve():
 
 @pytest.fixture(scope="session")
 def sample_server(serve, sample_workspace) -> Iterator[str]:
-    """A dashboard as a newcomer starts it: no workspace of their own, so the sample, which is built already."""
+    """A dashboard as a newcomer starts it: no workspace of their own, so the sample, built already."""
     with serve(Path(os.environ["XDG_DATA_HOME"])) as address:
         yield address
 

@@ -1,4 +1,4 @@
-"""What holds for each page in a real browser: it fits a phone, keeps nobody out, asks nobody else, adds up."""
+"""What holds for every page in a browser: it fits a phone, keeps nobody out, asks nobody else, adds up."""
 
 from __future__ import annotations
 
