@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard import intake, sample
+from dashboard.reader.codebook import CODES, OBSTACLE_TYPES
 from dashboard.reading_job import Progress
 from dashboard.warehouse import erase, publish, published, store, workspace
 from dashboard.warehouse.settings import SETTINGS
 from dashboard.warehouse.workspace import Workspace, user
+
+GONE = "This sentence is not in the workspace any more, or is read otherwise now; load the page again."
 
 
 def shown() -> Workspace:
@@ -121,6 +124,63 @@ def take_back_act(ws: Workspace, act_id: int, progress: Progress) -> None:
     with store.writing(ws) as opened:
         if opened.run("store/take_back_act", act_id=act_id, taken_back_by=user()).empty:
             raise LookupError("This was taken back before; load the page again.")
+    publish.publish(ws, progress)
+
+
+def correct_reading(
+    ws: Workspace, written: str, start: int, progress: Progress, *, codes: Collection[str],
+    obstacle_type: str | None = None,
+) -> None:  # fmt: skip
+    """Keep what a person says that a sentence earns: that of a note or check-in (by key) at `start`.
+
+    It wins over every reading, wherever these words stand. LookupError where the sentence is not there any
+    more, ValueError where a code or an obstacle type is none, or a type is missing.
+    """
+    if unknown := set(codes) - set(CODES):
+        raise ValueError(f"{', '.join(sorted(unknown))}: no code of the codebook.")
+    if ("obstacle" in codes) != (obstacle_type in OBSTACLE_TYPES):
+        raise ValueError("An obstacle takes one of the types of the codebook, and nothing else takes one.")
+    _correct(ws, written, _sentence(ws, written, start), progress, sorted(codes), obstacle_type)
+
+
+def set_not_about(ws: Workspace, written: str, progress: Progress, *, start: int | None = None) -> None:
+    """Keep that a note (by key) is not about whom it names, or only its sentence that begins at `start`."""
+    if start is not None:
+        _correct(ws, written, _sentence(ws, written, start), progress)
+        return
+    found = published.run(ws, "note__sentences", written=written)
+    if found.empty:
+        raise LookupError(GONE)
+    whole = {"words_key": found["words_key"].iloc[0], "start": None, "end": None, "text": None}
+    _correct(ws, written, whole, progress)
+
+
+def take_back_correction(ws: Workspace, correction_id: int, progress: Progress) -> None:
+    """Take back a correction; it stays in the history. LookupError the second time."""
+    with store.writing(ws) as opened:
+        if opened.run("store/take_back_correction", correction_id=correction_id, taken_back_by=user()).empty:
+            raise LookupError("This was taken back before; load the page again.")
+    publish.publish(ws, progress)
+
+
+def _sentence(ws: Workspace, written: str, start: int) -> dict[str, Any]:
+    found = published.run(ws, "note__sentences", written=written)
+    found = found[found["start"].eq(start)]
+    if found.empty:
+        raise LookupError(GONE)
+    return found.astype(object).iloc[0].to_dict()
+
+
+def _correct(
+    ws: Workspace, written: str, place: Mapping[str, Any], progress: Progress,
+    codes: Collection[str] | None = None, obstacle_type: str | None = None,
+) -> None:  # fmt: skip
+    with store.writing(ws) as opened:
+        opened.run(
+            "store/correct", written_key=written, text_key=place["words_key"], start=place["start"],
+            end=place["end"], sentence=place["text"], codes=codes, obstacle_type=obstacle_type,
+            corrected_by=user(),
+        )  # fmt: skip
     publish.publish(ws, progress)
 
 

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "reader": {"reader"},
     "reading_job": {"reader", "warehouse"},
     "sample": {"intake", "reader", "reading_job", "warehouse"},
-    "jobs": {"intake", "reading_job", "sample", "warehouse"},
+    "jobs": {"intake", "reader.codebook", "reading_job", "sample", "warehouse"},
     "warehouse": {"warehouse"},
     "commands": {"commands", "jobs", "reading_job", "reader", "warehouse", "intake", "effect"},
     "__main__": {"commands", "reading_job", "warehouse"},

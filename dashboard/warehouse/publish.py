@@ -25,9 +25,15 @@ BUILD = (
     "canonical/aliases",
     "canonical/memberships",
     "canonical/activities",
-    "canonical/notes",
+    "canonical/written_notes",
     "canonical/check_ins",
+    "canonical/corrections",
     "canonical/sentences",
+    "canonical/codes",
+    "canonical/unearned_sentences",
+    "canonical/note_variants",
+    "canonical/readings",
+    "canonical/notes",
     "canonical/targets",
     "canonical/events",
     "canonical/imports",
@@ -84,6 +90,7 @@ def publish(workspace: Workspace, progress: Callable[[float, str], None] | None 
             con.execute("attach $path as marts", {"path": str(building)})
             con.execute("set search_path = 'marts.main,store.main'")
             build(con, progress)
+            sql.run(con, "store/drop_unpublished", {})
             con.execute("use store")
             con.execute("detach marts")
             building.replace(target)

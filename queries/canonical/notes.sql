@@ -1,30 +1,22 @@
 -- one row per note about another person, with its three readings and stance where it was read
--- what a rep wrote in a call, a meeting or an e-mail to a customer is a note of theirs about that customer
+-- `text_key`: under which its sentences and codes stand; `words_key`: its words alone; `read_stance`: what the reader said
 create table notes as
-with imported as (
-    select
-        n.note_id, surrogate('n', coalesce(n.source, '') || n.note_id) as note_key, n.relationship,
-        author.person_id as author_id, about.person_id as about_person_id, n.account, n.other_team,
-        n.written_at, n.session_id, n.session_kind, n.text, n.headings, n.source
-    from store.session_notes n
-    left join person_refs author on author.ref = n.author_ref
-    left join person_refs about on about.ref = n.about_ref
-),
-
-logged as (
-    select
-        a.activity_id as note_id, surrogate('t', coalesce(a.source, '') || a.activity_id) as note_key,
-        'customers' as relationship, a.person_id as author_id, null as about_person_id, a.account, null as other_team,
-        a.occurred_at as written_at, null as session_id, a.kind as session_kind,
-        own_words(s.kind, s.direction, s.body) as text, null::varchar[] as headings, a.source
-    from activities a
-    join store.activities s using (import_id, line)
-    where own_words(s.kind, s.direction, s.body) is not null
-)
-
 select
-    n.* exclude (headings), text_key(n.relationship, n.text, n.headings) as text_key,
-    r.text_key is not null and r.unreadable is null as is_read, r.unreadable, r.pressure, r.understanding, r.care, r.stance, r.certainty
-from (from imported union all from logged) n
-left join store.readings r on r.text_key = text_key(n.relationship, n.text, n.headings)
+    n.note_id, n.note_key, n.relationship, n.author_id,
+    -- a note that is about nobody whom it names stays, and counts for nobody
+    case when o.written_key is null then n.about_person_id end as about_person_id,
+    case when o.written_key is null then n.account end as account,
+    case when o.written_key is null then n.other_team end as other_team,
+    n.written_at, n.session_id, n.session_kind, n.text, n.source,
+    coalesce(v.text_key, n.text_key) as text_key, n.text_key as words_key,
+    r.text_key is not null and r.unreadable is null as is_read, r.unreadable, r.pressure, r.understanding, r.care,
+    r.stance, r.certainty, coalesce(r.is_corrected, false) as is_corrected, o.written_key is not null as is_not_about,
+    m.stance as read_stance
+from written_notes n
+left join note_variants v using (note_key)
+left join readings r on r.text_key = coalesce(v.text_key, n.text_key)
+left join store.readings m on m.text_key = n.text_key
+left join (
+    select distinct written_key from corrections where is_standing and is_not_about and start is null
+) o on o.written_key = n.note_key
 order by n.written_at, n.note_id;

@@ -9,14 +9,14 @@ select n.note_key, n.text_key, c.position, k.kind, c.obstacle_type
 from notes n
 join codes c using (text_key)
 join kinds k using (code)
-where n.relationship = 'customers' and c.obstacle_type is distinct from 'wellbeing'
+where n.relationship = 'customers' and c.is_earned and c.obstacle_type is distinct from 'wellbeing'
 order by n.note_key, c.position, k.kind;
 
 -- one row per note about a customer, with its author's team that day; one that two sources hold is there once
 create table customer_notes as
 with coded as (
     select text_key, bool_or(code = 'pitch') as is_pitching, bool_or(code = 'push') as is_pushing,
-        bool_or(code = 'ask') as is_asking
+        bool_or(code = 'ask' and is_earned) as is_asking
     from codes
     group by text_key
 ),
@@ -35,7 +35,7 @@ once as (
     left join account_spellings s on s.account = n.account
     where n.relationship = 'customers'
     qualify dense_rank() over (
-        partition by s.account_key, n.author_id, n.written_at::date, n.text_key order by n.source
+        partition by s.account_key, n.author_id, n.written_at::date, n.words_key order by n.source
     ) = 1
 )
 

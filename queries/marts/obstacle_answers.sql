@@ -7,7 +7,7 @@ with acts as (
     from notes n
     join codes c using (text_key)
     where n.relationship = 'people' and n.author_id is distinct from n.about_person_id
-        and c.code in ('help', 'grow', 'together', 'follow_up')
+        and c.code in ('help', 'grow', 'together', 'follow_up') and c.is_earned
     union all
     select note_key, about_person_id, author_id, written_at, 'waved away'
     from notes

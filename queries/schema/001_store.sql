@@ -62,15 +62,6 @@ create table events (
     defects varchar[]
 );
 
--- what a person said of an obstacle: own, date, note, close, merge, reopen; taken back it stays as history
--- it is tied to a mention (text, position, day) of the rep whom `person_ref` names, since threads get new numbers as
--- files come in; `as_of` is the last day that notes covered then: what is named later is news to the one who acted
-create table obstacle_acts (
-    act_id integer primary key, person_ref varchar, text_key varchar, position integer, mentioned_on date, act varchar,
-    owner varchar, due_on date, words varchar, into_text_key varchar, into_position integer, into_mentioned_on date,
-    as_of date, acted_by varchar, acted_at timestamp, taken_back_by varchar, taken_back_at timestamp
-);
-
 -- `unreadable` says why a text was left uncoded
 create table readings (
     text_key varchar primary key, model varchar, pressure varchar, understanding varchar, care varchar,

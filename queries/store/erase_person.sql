@@ -84,6 +84,16 @@ delete from readings where not exists (select 1 from kept_texts k where k.text_k
 delete from sentences where not exists (select 1 from kept_texts k where k.text_key = sentences.text_key);
 delete from codes where not exists (select 1 from kept_texts k where k.text_key = codes.text_key);
 
+delete from corrections where not exists (select 1 from kept_texts k where k.text_key = corrections.text_key);
+delete from sampled_notes where not exists (select 1 from kept_texts k where k.text_key = sampled_notes.text_key);
+delete from codings where not exists (
+    select 1 from sampled_notes s where s.sample_id = codings.sample_id and s.note_key = codings.note_key
+);
+update corrections set corrected_by = null where is_of(corrected_by);
+update corrections set taken_back_by = null where is_of(taken_back_by);
+update codings set coder = null where is_of(coder);
+update samples set drawn_by = null where is_of(drawn_by);
+
 -- a name that somebody else bears is not theirs alone
 insert or ignore into tombstones
 select distinct ref_hash(way)

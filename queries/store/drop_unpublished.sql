@@ -1,0 +1,2 @@
+-- what only the building needed goes before it is published
+drop table written_notes;
