@@ -29,10 +29,12 @@ def read_unread(ws: Workspace, progress: Progress) -> int:
 
     Stopped at any time, it goes on where it was. Pages see what was read at each publish.
     """
-    model, count_read, published_at = reader.model_name(), 0, time.monotonic()
+    count_read, published_at = 0, time.monotonic()
     while True:
         with store.writing(ws) as opened:
             opened.leave_unchanged()
+            own = opened.run("store/thresholds").set_index("code")["threshold"].to_dict()
+            model = reader.model_name(own)
             counts = opened.run("store/count_unread", model=model).iloc[0]
             tombstones = opened.run("store/count_tombstones").iat[0, 0]
             unread = opened.run("store/unread", model=model, most=BATCH)
@@ -42,7 +44,7 @@ def read_unread(ws: Workspace, progress: Progress) -> int:
             1 - counts["count_unread"] / counts["count_texts"], f"{counts['count_unread']} texts to read"
         )
         readings = reader.read_many(
-            [(without_headings(row.text, row.headings), row.relationship) for row in unread.itertuples()]
+            [(without_headings(row.text, row.headings), row.relationship) for row in unread.itertuples()], own
         )
         if keep(ws, unread, readings, model, tombstones):
             count_read += len(unread)

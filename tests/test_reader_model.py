@@ -158,6 +158,22 @@ def test_the_name_says_network_and_versions(copied_model, monkeypatch):
     assert model.Model.load(copied_model).name != shipped
 
 
+def test_thresholds_of_ones_own_change_what_is_read_and_the_name():
+    """A lower threshold finds what the shipped one leaves out, and no other code changes."""
+    text, spans = "We should look at the numbers some day.", [(0, 39)]
+    ((shipped,),) = reader.chances([(text, "people", spans)])
+    code = max(
+        (code for code in codebook.CODES if code not in reader.read(text, "people").sentences[0].codes),
+        key=lambda code: shipped[list(codebook.CODES).index(code)],
+    )
+    own = {code: shipped[list(codebook.CODES).index(code)] / 2}
+    (reading,) = reader.read_many([(text, "people")], own)
+    assert set(reading.sentences[0].codes) == {code} | set(reader.read(text, "people").sentences[0].codes)
+    assert reader.model_name(own).startswith(f"{reader.model_name()}+")
+    assert reader.model_name({code: own[code] / 2}) != reader.model_name(own)
+    assert reader.thresholds()[code] > own[code]
+
+
 def test_the_shipped_model_was_fitted_on_the_shipped_corpus():
     """The digest in the description is that of the corpus files."""
     about = json.loads((FOLDER / "model.json").read_text())

@@ -3,9 +3,10 @@
 Shipped as data, the files of `FILES`; all but the vocabulary are made by `python -m dashboard.reader.train`.
 """
 
+import copy
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,28 @@ class Model:
         digest = hashlib.sha256(b"".join(data) + versions.encode()).hexdigest()
         network = Network(data[0], Pieces.load(folder / "vocabulary.txt"))
         return cls(network, Ngrams.load(folder / "ngrams.npz"), about, f"minilm-{digest[:12]}")
+
+    def with_thresholds(self, own: Mapping[str, float]) -> "Model":
+        """The same readers with other thresholds for these codes; another name, where there are any."""
+        if not own:
+            return self
+        model = copy.copy(self)
+        model._thresholds = np.array(
+            [own.get(code, shipped) for code, shipped in zip(codebook.CODES, self._thresholds, strict=True)]
+        )
+        model.name = f"{self.name}+{hashlib.sha256(model._thresholds.tobytes()).hexdigest()[:6]}"
+        return model
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """By code: the probability above which a sentence has it."""
+        return dict(zip(codebook.CODES, self._thresholds.tolist(), strict=True))
+
+    def chances(self, notes: Sequence[Note]) -> list[np.ndarray]:
+        """For each note (sentences x codes), in the codebook's order: also what is below the thresholds."""
+        scored = list(self._network.scored(notes))
+        chances, _ = self.probabilities(joined(scored, self._ngrams.scores(notes)))
+        return np.split(chances, np.cumsum([len(sentences) for sentences in scored])[:-1])
 
     def read(self, notes: Sequence[Note]) -> list[Reading]:
         """The reading of each note; equal notes are read once."""

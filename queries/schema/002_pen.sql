@@ -30,3 +30,6 @@ create table codings (
     sample_id integer, note_key varchar, coder varchar, start integer, "end" integer, codes varchar[],
     obstacle_type varchar, coded_at timestamp
 );
+
+-- from which probability on a sentence has a code in this workspace, where coded notes showed that it reads better so
+create table thresholds (code varchar primary key, threshold double, learnt_by varchar, learnt_at timestamp);
