@@ -24,6 +24,8 @@ def is_html(cell: str) -> bool:
 
 def plain_text(cell: str) -> str:
     """Lines where paragraphs and breaks were, tags dropped, entities decoded, empty lines dropped."""
+    if not cell:
+        return cell
     if _TAG.search(cell):
         tree = LexborHTMLParser(_LINE_ENDS.sub(lambda match: match[0] + "\n", cell))
         tree.strip_tags(["script", "style"])

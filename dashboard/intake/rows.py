@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from dashboard.intake import shapes
 from dashboard.intake.dates import in_english, of_serial
@@ -119,8 +120,9 @@ class Sorter:
         return is_first_same and [cell.strip() for cell in record.cells] == self._header
 
     def _is_lone(self, record: Record) -> bool:
-        filled = len([cell for cell in record.cells if cell and not cell.isspace()])
-        may_be = filled == 1 and self._mapping.width > 2 and len(self._needed) > 1
+        filled = islice((cell for cell in record.cells if cell and not cell.isspace()), 2)
+        is_one = len(list(filled)) == 1
+        may_be = is_one and self._mapping.width > 2 and len(self._needed) > 1
         return may_be and not self._is_total(record)
 
     def _is_total(self, record: Record) -> bool:

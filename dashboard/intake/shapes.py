@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import islice
 from statistics import median
 
 from dashboard.intake import dates
@@ -194,5 +196,10 @@ def names_groups(cells: Sequence[str], count_totals: int, is_leftmost: bool) -> 
 
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a record sums others up, by its first filled cell, or the one beside a merged name."""
-    first = [cell.strip() for cell in cells if cell.strip()][:2]
-    return any(re.match(vocabulary()["ignored"]["totals"], cell, re.IGNORECASE) for cell in first)
+    first = islice((cell.strip() for cell in cells if cell and not cell.isspace()), 2)
+    return any(map(_totals().match, first))
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    return re.compile(vocabulary()["ignored"]["totals"], re.IGNORECASE)
