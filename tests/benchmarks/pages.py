@@ -19,7 +19,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM_FLAGS, chromium_path, free_port, serving, wait_until_healthy
+from tests.browser.conftest import free_port, serving, wait_until_healthy
+from tests.conftest import CHROMIUM_FLAGS, chromium_path
 from tests.pages import VIEWS, address
 
 BARE = Path(__file__).with_name("bare.py")
