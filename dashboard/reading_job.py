@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BATCH = 400
 """Texts that are read between two commits: some seconds' work, and what a kill can lose."""
 SECONDS_BETWEEN_PUBLISHES = 15
+PUBLISHES_TAKE_AT_MOST = 0.2
+"""Of the time of reading: where a publish takes long, the next one waits longer."""
 
 
 def read_unread(ws: Workspace, progress: Progress) -> int:
@@ -29,7 +31,7 @@ def read_unread(ws: Workspace, progress: Progress) -> int:
 
     Stopped at any time, it goes on where it was. Pages see what was read at each publish.
     """
-    count_read, published_at = 0, time.monotonic()
+    count_read, publish_at = 0, time.monotonic() + SECONDS_BETWEEN_PUBLISHES
     while True:
         with store.writing(ws) as opened:
             opened.leave_unchanged()
@@ -48,9 +50,10 @@ def read_unread(ws: Workspace, progress: Progress) -> int:
         )
         if keep(ws, unread, readings, model, tombstones):
             count_read += len(unread)
-        if time.monotonic() - published_at > SECONDS_BETWEEN_PUBLISHES:
+        if (began := time.monotonic()) > publish_at:
             publish.publish(ws)
-            published_at = time.monotonic()
+            took = (ended := time.monotonic()) - began
+            publish_at = ended + max(SECONDS_BETWEEN_PUBLISHES, took / PUBLISHES_TAKE_AT_MOST)
     if count_read:
         publish.publish(ws, lambda share, words: progress(0.95 + 0.05 * share, words))
     return count_read

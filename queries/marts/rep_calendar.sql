@@ -56,14 +56,24 @@ placed as (
     left join week_counts c on c.person_id = r.person_id and c.week = r.week
 ),
 
-flagged as (
-    select
-        p.*, bool_or(e.kind = 'leave') as has_leave, bool_or(e.kind = 'ramp') as has_ramp
+touched_by as (
+    select p.person_id, p.week, e.kind
     from placed p
-    left join events e
-        on (e.person_id = p.person_id or e.team = p.team)
-        and e.starts_on <= p.week + 4 and e.ends_on >= p.week and e.kind in ('leave', 'ramp')
-    group by all
+    join events e on e.person_id = p.person_id and e.starts_on <= p.week + 4 and e.ends_on >= p.week
+    union all
+    select p.person_id, p.week, e.kind
+    from placed p
+    join events e on e.team = p.team and e.starts_on <= p.week + 4 and e.ends_on >= p.week
+),
+
+flagged as (
+    select p.*, t.has_leave, t.has_ramp
+    from placed p
+    left join (
+        select person_id, week, bool_or(kind = 'leave') as has_leave, bool_or(kind = 'ramp') as has_ramp
+        from touched_by
+        group by person_id, week
+    ) t using (person_id, week)
 ),
 
 -- a holiday week: the organisation's median rep logged under 60 % of what the weeks around it show
