@@ -11,7 +11,7 @@ import streamlit as st
 sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parents[1])) not in sys.path else []
 
 from dashboard import cached, jobs  # noqa: E402
-from dashboard.parts import drawers, filters, links, news, page, tables  # noqa: E402
+from dashboard.parts import again, correcting, drawers, filters, links, news, page, tables  # noqa: E402
 
 
 def make_ready() -> None:
@@ -56,7 +56,9 @@ news.watch(jobs.shown)
 if not cached.is_empty():
     filters.choose()
     tables.print_choice()
-    drawers.open_linked()
+    correcting.by(jobs.correct_reading, jobs.set_not_about, jobs.take_back_correction)
+    if not again.open_waiting():
+        drawers.open_linked()
 # what is still to come stands below what is there, so that nothing moves
 body, below = st.container(), st.container()
 with below.skeleton(height=480), body:

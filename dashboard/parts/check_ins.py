@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import evidence, words
+from dashboard import cached
+from dashboard.parts import again, correcting, evidence, words
 
 A_PAGE = 5
 
@@ -24,9 +25,26 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
 
 
 def one(row: Any) -> None:
-    """One row of `person__check_ins`."""
-    with st.container(border=True):
-        st.text(words.weekday(row.written_at))
+    """One row of `person__check_ins`, with what corrects its reading."""
+    opens = again.around()
+
+    @st.fragment
+    def shown() -> None:
+        with st.container(border=True):
+            _one(row, opens)
+
+    shown()
+
+
+def _one(row: Any, opens: again.Opens | None) -> None:
+    key = row.check_in_key
+    if correcting.was_touched(key):
+        row = next(cached.rows("person__check_ins", check_in=key).itertuples(), row)
+    st.text(words.weekday(row.written_at))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not row.is_read:
             st.badge("Not read yet", color="gray")
-        evidence.note(row.text, row.marks)
+        correcting.who(correcting.said_of(key))
+        correcting.button(key)
+    evidence.note(row.text, row.marks)
+    correcting.show(correcting.Written(key, None, opens))

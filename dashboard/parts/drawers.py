@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns, links, notes, words
+from dashboard.parts import again, columns, links, notes, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -69,19 +69,13 @@ def show(title: str, found: pd.DataFrame, above: Callable[[], None] | None = Non
     # without a link to forget, closing runs nothing
     is_linked = any(name in st.query_params for name in LINKED)
 
-    @st.dialog(
-        words.plain(title),
-        width="medium",
-        position="right",
-        on_dismiss=_forget_link if is_linked else "ignore",
-    )
-    def drawer() -> None:
+    def draw() -> None:
         if above:
             above()
         links.to_only_person(found)
         notes.paged(found, key="drawer")
 
-    drawer()
+    again.drawer(title, draw, on_dismiss=_forget_link if is_linked else "ignore")
 
 
 def rows(title: str, above: Callable[[], None], count_in_words: str) -> None:

@@ -13,6 +13,9 @@ from dashboard.reader.codebook import CODES, LEVELS, OBSTACLE_TYPES
 
 GROUPS = tuple(LEVELS)
 
+BESIDE = {"is_corrected": "corrected", "is_stock_phrase": "said before: earns nothing"}
+"""What a mark may be besides its codes -> the words that say so."""
+
 NOTE_STYLE = (
     "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.75;border-left:3px solid {rule};"
     "padding:0.1rem 0 0.1rem 0.9rem;margin:0"
@@ -34,7 +37,8 @@ def marked(text: str, marks: Iterable[Mapping[str, Any]]) -> str:
     """HTML of a note: the text escaped, coded sentences in the colour of their group with their names.
 
     A mark has start and end (offsets into `text`), codes (names), obstacle_type (or None) and words (starts
-    and ends of those that spoke for a code, in turn): these stand bold.
+    and ends of those that spoke for a code, in turn): these stand bold. It may have is_corrected
+    and is_stock_phrase.
     """
     parts, position = [], 0
     for mark in sorted(marks, key=lambda mark: mark["start"]):
@@ -42,7 +46,7 @@ def marked(text: str, marks: Iterable[Mapping[str, Any]]) -> str:
         if len(mark["codes"]) == 0 or start < position:
             continue
         sentence = _bold(text, start, end, mark["words"])
-        parts += [escape(text[position:start]), _mark(sentence, mark["codes"], mark["obstacle_type"])]
+        parts += [escape(text[position:start]), _mark(sentence, mark)]
         position = end
     parts.append(escape(text[position:]))
     return f'<div style="{NOTE_STYLE.format(rule=_both("rule"))}">{"".join(parts)}</div>'
@@ -71,11 +75,12 @@ def _bold(text: str, start: int, end: int, places: Sequence[int]) -> str:
     return "".join([*parts, escape(text[position:end])])
 
 
-def _mark(sentence: str, codes: Iterable[str], obstacle_type: str | None) -> str:
-    names = names_of(codes, obstacle_type)
+def _mark(sentence: str, mark: Mapping[str, Any]) -> str:
+    names = names_of(mark["codes"], mark["obstacle_type"])
+    said = [(name, _colours(group)) for name, group in names]
+    said += [(words, _colours("neither")) for flag, words in BESIDE.items() if mark.get(flag)]
     labels = "".join(
-        f'<span style="{LABEL_STYLE.format(**_colours(group))}">{escape(name)}</span>'
-        for name, group in names
+        f'<span style="{LABEL_STYLE.format(**colours)}">{escape(words)}</span>' for words, colours in said
     )
     return f'<mark style="{MARK_STYLE.format(**_colours(names[0][1]))}">{sentence}</mark>{labels}'
 

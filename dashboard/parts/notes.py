@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import evidence, links, page, words
+from dashboard import cached
+from dashboard.parts import again, correcting, evidence, links, page, words
 from dashboard.reader.codebook import STANCES
 
 NOTES_A_PAGE = 5
 LEGEND = (
     "A program marked the sentences by the codebook and named each mark: :orange-badge[pressure] "
-    ":blue-badge[understanding] :green-badge[care]. It can be wrong."
+    ":blue-badge[understanding] :green-badge[care]. It can be wrong; “Correct” puts it right."
 )
 
 
@@ -44,15 +45,33 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
 
 
 def one(row: Any) -> None:
-    """One row of `note__list`."""
-    author = words.or_else(row.author, "unknown author")
-    about = words.or_else(row.rep, words.or_else(row.account, "nobody named"))
-    with st.container(border=True):
-        st.text(f"{words.weekday(row.written_at)}: {author} about {about}")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            stance(row.stance if row.is_read else None, row.certainty)
-            links.to_note(row.note_key, "Link to this note")
-        evidence.note(row.text, row.marks)
+    """One row of `note__list`, with what corrects its reading."""
+    opens = again.around()
+
+    # what is opened under one note draws that note alone anew
+    @st.fragment
+    def shown() -> None:
+        with st.container(border=True):
+            _one(row, opens)
+
+    shown()
+
+
+def _one(row: Any, opens: again.Opens | None) -> None:
+    named = words.or_else(row.rep, row.account)
+    if correcting.was_touched(row.note_key):
+        fresh = cached.rows("note__list", note=row.note_key)
+        row = next(fresh.itertuples(), row)
+    author, about = words.or_else(row.author, "unknown author"), words.or_else(named, "nobody named")
+    said = correcting.said_of(row.note_key)
+    st.text(f"{words.weekday(row.written_at)}: {author} about {about}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        stance(row.stance if row.is_read else None, row.certainty)
+        correcting.who(said)
+        links.to_note(row.note_key, "Link to this note")
+        correcting.button(row.note_key)
+    evidence.note(row.text, row.marks)
+    correcting.show(correcting.Written(row.note_key, words.or_else(named, "whom it names"), opens))
 
 
 def stance(name: str | None, certainty: str | None) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import columns, notes, page, words
+from dashboard.parts import again, columns, notes, page, words
 from dashboard.parts.tables import table
 
 
@@ -32,8 +32,7 @@ class Rows:
 def drawer(title: str, sets: Sequence[Rows], explained: str = "") -> None:
     """Open the drawer with the first set; the others are a click away."""
 
-    @st.dialog(words.plain(title), width="medium", position="right")
-    def opened() -> None:
+    def draw() -> None:
         if explained:
             st.caption(explained)
         which = 0
@@ -49,7 +48,7 @@ def drawer(title: str, sets: Sequence[Rows], explained: str = "") -> None:
             )
         sets[which].draw()
 
-    opened()
+    again.drawer(title, draw)
 
 
 def shortfalls(label: str, rows: pd.DataFrame) -> Rows:

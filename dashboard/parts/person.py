@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import check_ins, columns_person, drawers, page, timeline, words
+from dashboard.parts import again, check_ins, columns_person, drawers, page, timeline, words
 from dashboard.parts.person_shown import Shown
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
@@ -122,11 +122,7 @@ def _obstacle(happened: pd.Series, rows: pd.DataFrame) -> None:
 
 
 def _check_in(rows: pd.DataFrame) -> None:
-    @st.dialog("One check-in", width="medium", position="right")
-    def drawer() -> None:
-        check_ins.one(next(rows.itertuples()))
-
-    drawer()
+    again.drawer("One check-in", lambda: check_ins.one(next(rows.itertuples())))
 
 
 def _event(row: Any) -> None:

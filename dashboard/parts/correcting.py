@@ -1,0 +1,184 @@
+"""Correcting a reading in its place: what a sentence earns, and whether it is about whom the note names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import again, doing, words
+from dashboard.parts.palette import THEME_COLOUR
+from dashboard.reader.codebook import CODES, OBSTACLE_TYPES
+
+WRITES, CHOSEN, TOUCHED = "corrects", "correction_chosen", "corrected_here"
+"""State: what writes; where something was just chosen, by note; the notes of which something was said."""
+
+MEANWHILE = (
+    "This sentence was changed meanwhile, or is not here any more; nothing was saved. See how it stands now, "
+    "and choose again."
+)
+EXPLAINED = (
+    "Choose what each sentence shows; a click is saved at once and counts wherever the same words stand. "
+    "Definitions has the codebook."
+)
+
+
+@dataclass(frozen=True)
+class Writes:
+    """The jobs that keep what is said: `correct_reading`, `set_not_about`, `take_back_correction`."""
+
+    correct: Callable[..., None]
+    set_not_about: Callable[..., None]
+    take_back: Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note or check-in by key; whom it is about (None: a check-in, always its writer's); the drawer."""
+
+    key: str
+    about: str | None
+    opens: again.Opens | None
+
+
+def by(correct: Callable[..., None], not_about: Callable[..., None], take_back: Callable[..., None]) -> None:
+    """Say what writes corrections in this session."""
+    st.session_state[WRITES] = Writes(correct, not_about, take_back)
+
+
+def was_touched(written: str) -> bool:
+    """Whether something was said of a note or check-in in this session, so that rows read before are old."""
+    return written in st.session_state.get(TOUCHED, ())
+
+
+def said_of(written: str) -> pd.DataFrame:
+    """What people said that stands and takes effect on a note or check-in: rows of `note__corrected`."""
+    found = cached.rows("note__corrected")
+    return found[found["written_key"].eq(written)]
+
+
+def who(said: pd.DataFrame) -> None:
+    """Badges that name who corrected a note, and who said that it is about nobody whom it names."""
+    whole = said["is_not_about"] & said["start"].isna()
+    for rows, label in ((said[~whole], "Corrected"), (said[whole], "Not about whom it names: said")):
+        if len(rows):
+            names = words.listed([words.or_else(name, "somebody") for name in rows["corrected_by"].unique()])
+            st.badge(words.plain(f"{label} by {names}"), icon=":material/edit:", color="gray")
+
+
+def button(written: str) -> None:
+    """The quiet button that opens and closes the correcting of a note or check-in."""
+    is_open = _is_open(written)
+    st.button(
+        "Done" if is_open else "Correct", key=f"correct_{written}", type="tertiary", wrap=False,
+        icon=":material/check:" if is_open else ":material/edit:", on_click=_turn, args=(written,),
+    )  # fmt: skip
+
+
+def show(at: Written) -> None:
+    """Under a note or check-in, once it is asked for: its sentences with what each earns, to be changed."""
+    if not _is_open(at.key):
+        st.session_state.get(CHOSEN, {}).pop(at.key, None)
+        return
+    said, sentences = said_of(at.key), cached.rows("note__sentences", written=at.key)
+    whole = said[said["is_not_about"] & said["start"].isna()]
+    with st.container(border=True, key=f"correcting_{at.key}"):
+        if len(whole):
+            _taken_back(at, whole.iloc[0], "Not about whom it names", None)
+        elif sentences.empty:
+            st.info("Nothing was read in these words, so there is nothing to correct.")
+        else:
+            st.caption(EXPLAINED)
+            for row in sentences.itertuples():
+                _sentence(at, row, said)
+                if at.about and len(sentences) > 1 and pd.isna(row.not_about_id):
+                    _not_about(at, "Not about", int(row.start))
+            if at.about:
+                _not_about(at, "The whole note is not about", None)
+        if st.session_state.get(CHOSEN, {}).pop(at.key, None):
+            st.warning(MEANWHILE)
+
+
+def _sentence(at: Written, row: Any, said: pd.DataFrame) -> None:
+    st.text(row.text)
+    if pd.isna(row.not_about_id):
+        _codes(at, row)
+        if row.is_stock_phrase:
+            st.caption("Said before by its author: it earns no understanding and no care.")
+    for each in said[said["correction_id"].isin([row.correction_id, row.not_about_id])].itertuples():
+        if each.is_not_about or pd.isna(row.not_about_id):
+            _taken_back(at, each, f"Not about {at.about}" if each.is_not_about else "Corrected", row.start)
+
+
+def _codes(at: Written, row: Any) -> None:
+    """What a sentence earns, as pills, and the type of an obstacle, which is waited for."""
+    known = row.obstacle_type if isinstance(row.obstacle_type, str) else None
+    earned = [code for code in CODES if code in row.codes]
+    # what somebody else wrote meanwhile makes other widgets: no choice is held against what it was not
+    place = f"{at.key}_{row.start}_{'_'.join(earned)}_{known}"
+    chosen = st.pills(
+        "What it shows", list(CODES), default=earned, selection_mode="multi", format_func=_label,
+        key=f"codes_{place}", label_visibility="collapsed", on_change=_choose, args=(at.key, place),
+    )  # fmt: skip
+    obstacle_type = None
+    if "obstacle" in chosen:
+        types = list(OBSTACLE_TYPES)
+        obstacle_type = st.selectbox(
+            "What stands in the way?", types, index=types.index(known) if known else None, width=320,
+            format_func=lambda name: OBSTACLE_TYPES[name].label, key=f"type_{place}",
+            placeholder="Choose, and it is saved", on_change=_choose, args=(at.key, place),
+        )  # fmt: skip
+    if st.session_state.get(CHOSEN, {}).get(at.key) != place:
+        return
+    del st.session_state[CHOSEN][at.key]
+    is_whole = "obstacle" not in chosen or obstacle_type is not None
+    if is_whole and (set(chosen), obstacle_type) != (set(earned), known):
+        _write(at, "correct", at.key, int(row.start), codes=chosen, obstacle_type=obstacle_type)
+
+
+def _not_about(at: Written, words_before: str, start: int | None) -> None:
+    if st.button(
+        f"{words_before} {words.plain(at.about)}", key=f"not_about_{at.key}_{start}", type="tertiary",
+        icon=":material/person_off:", wrap=False,
+    ):  # fmt: skip
+        _write(at, "set_not_about", at.key, start=start)
+
+
+def _taken_back(at: Written, correction: Any, what: str, start: int | None) -> None:
+    """Who said it and when, and the button that takes it back; `start`: of the sentence."""
+    by_whom, on = words.or_else(correction.corrected_by, "somebody"), words.day(correction.corrected_at)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(f"{what}: {by_whom}, {on}", width="content")
+        if st.button(
+            "Take back", key=f"take_back_{at.key}_{correction.correction_id}_{start}", type="tertiary",
+            icon=":material/undo:", wrap=False,
+        ):  # fmt: skip
+            _write(at, "take_back", int(correction.correction_id))
+
+
+def _write(at: Written, name: str, /, *place: Any, **said: Any) -> None:
+    """Keep what was said, and draw the whole page with what follows from it."""
+    write = getattr(st.session_state[WRITES], name)
+    if doing.attempt(lambda: write(cached.workspace(), *place, doing.bar(), **said)):
+        st.session_state[TOUCHED] = st.session_state.get(TOUCHED, frozenset()) | {at.key}
+        again.draw_anew(at.opens)
+
+
+def _label(code: str) -> str:
+    return f":{THEME_COLOUR[CODES[code].group]}[{CODES[code].label}]"
+
+
+def _is_open(written: str) -> bool:
+    return st.session_state.get(f"correcting_{written}_is_open", False)
+
+
+def _turn(written: str) -> None:
+    st.session_state[f"correcting_{written}_is_open"] = not _is_open(written)
+
+
+def _choose(written: str, place: str) -> None:
+    st.session_state.setdefault(CHOSEN, {})[written] = place
