@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "parts": {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"},
     "cached": {"warehouse", "effect"},
     "effect": {"effect"},
+    "agreement": {"agreement"},
     "metrics": set(),
     "intake": {"intake", "warehouse"},
     "reader": {"reader"},
