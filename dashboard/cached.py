@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.agreement.here import Here
+from dashboard.agreement.here import reads_here as reads
 from dashboard.effect.what_followed import Followed, Progress, what_followed
 from dashboard.warehouse import published
 from dashboard.warehouse.workspace import Workspace
@@ -74,6 +76,18 @@ def followed(right: dict[str, float], progress: Progress) -> Followed:
 def _followed() -> dict[tuple[str, str | None], Followed]:
     """Filled by `followed`: a cached function could not tell how far it is."""
     return {}
+
+
+def reads_here() -> Here | None:
+    """How well the reader reads here, from coded notes; None where none was coded."""
+    shown = workspace()
+    return _reads_here(str(shown.folder), published.data_version(shown))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _reads_here(folder: str, data_version: str | None) -> Here | None:
+    shown = Workspace(Path(folder))
+    return reads(published.run(shown, "coding__sentences"), published.run(shown, "coding__strata"))
 
 
 @st.cache_data(max_entries=2, show_spinner="Checking the data ...")

@@ -16,25 +16,27 @@ from dashboard.warehouse import publish, sql
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sorted((ROOT / "dashboard").rglob("*.py"))
 SQL = sorted((ROOT / "queries").rglob("*.sql"))
-PAGES_MAY_IMPORT = {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"}
+PAGES_MAY_IMPORT = {"parts", "cached", "metrics", "agreement", "effect", "warehouse", "reader.codebook"}
 
 MAY_IMPORT = {
     "app": PAGES_MAY_IMPORT | {"jobs"},
     "views": PAGES_MAY_IMPORT,
     "views/data": PAGES_MAY_IMPORT | {"intake", "jobs", "reading_job"},
+    "views/coding": PAGES_MAY_IMPORT | {"coding_job"},
     "views/person": PAGES_MAY_IMPORT | {"jobs"},
     "views/obstacles": PAGES_MAY_IMPORT | {"jobs"},
     "views/definitions": PAGES_MAY_IMPORT | {"reader"},
     "parts/what_followed": PAGES_MAY_IMPORT | {"reader.precision"},
-    "parts": {"parts", "cached", "metrics", "effect", "warehouse", "reader.codebook"},
-    "cached": {"warehouse", "effect"},
+    "parts": {"parts", "cached", "metrics", "agreement", "effect", "warehouse", "reader.codebook"},
+    "cached": {"agreement", "warehouse", "effect"},
     "effect": {"effect"},
-    "agreement": {"agreement"},
+    "agreement": {"agreement", "reader.codebook"},
     "metrics": set(),
     "intake": {"intake", "warehouse"},
     "reader": {"reader"},
     "reading_job": {"reader", "warehouse"},
     "sample": {"intake", "reader", "reading_job", "warehouse"},
+    "coding_job": {"agreement.sampling", "reading_job", "warehouse"},
     "jobs": {"intake", "reader.codebook", "reading_job", "sample", "warehouse"},
     "warehouse": {"warehouse"},
     "commands": {"commands", "jobs", "reading_job", "reader", "warehouse", "intake", "effect"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import reader
-from dashboard.parts import agreement, codebook_pages, numbers, page, settings_table
+from dashboard.parts import agreement, codebook_pages, numbers, page, reads_here, settings_table
 
 QUESTION = "How is each number made?"
 
@@ -78,17 +78,14 @@ if read.open:
     with read:
         st.header("How a note is read", anchor="how")
         st.markdown(NOTE)
+        st.header("How well does it read here?", anchor="here")
+        reads_here.show()
         st.header("How often it agrees with people, on invented notes", anchor="agreement")
         evaluation = json.loads(
             Path(reader.__file__).with_name("evaluation.json").read_text(encoding="utf-8")
         )
         st.markdown(agreement.in_words(evaluation))
-        st.warning(
-            "These notes were invented and are more vivid than what people type on a Thursday evening. How "
-            "well the reader reads "
-            "your own notes nobody knows until some of them are coded by people.",
-            icon=":material/science:",
-        )
+        st.caption("Invented notes are more vivid than what people type on a Thursday evening.")
         agreement.tables(evaluation)
         agreement.reliability(evaluation)
         agreement.beside_simpler_readers(evaluation)

@@ -18,6 +18,7 @@ from dashboard.parts import (
     health_cards,
     opened,
     page,
+    reads_here,
     trend,
     whats_new,
     words,
@@ -56,6 +57,7 @@ with first:
     for sentence in findings.not_coded(coverage):
         st.caption(sentence)
 cards.show(health_cards.team_health(found))
+st.caption(reads_here.in_a_line())
 
 st.header("What is new since last week?", anchor=False)
 since = whats_new.since(chosen)

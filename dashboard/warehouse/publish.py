@@ -34,6 +34,7 @@ BUILD = (
     "canonical/note_variants",
     "canonical/readings",
     "canonical/notes",
+    "canonical/coded_sentences",
     "canonical/targets",
     "canonical/events",
     "canonical/imports",

@@ -18,8 +18,8 @@ create table corrections (
     corrected_by varchar, corrected_at timestamp, taken_back_by varchar, taken_back_at timestamp
 );
 
--- notes of this workspace drawn at random, with the chance that each had, for people to code without seeing what the
--- reader read; `sentences` are their places at the time of drawing, so that all coders judge the same ones
+-- notes of this workspace drawn at random, with the chance that each had, for people to code without seeing what was
+-- read; `stratum` is what the reader read then, `sentences` are their places then, so that all coders judge the same ones
 create table samples (sample_id integer primary key, drawn_by varchar, drawn_at timestamp);
 create table sampled_notes (
     sample_id integer, position integer, note_key varchar, text_key varchar, stratum varchar, probability double,

@@ -88,8 +88,8 @@ def told(found: pd.DataFrame, runs: int) -> str:
     return (
         "# Sixty coded notes, and the share of all\n\n"
         f"`python -m tests.simulation.coding --runs {runs} --write`: {runs:,} workspaces a line,\n"
-        "in %. *mc* is the Monte-Carlo standard error of the coverage; *as read* is the reader's share with a textbook\n"
-        f"interval.\n\n{body}\n\nPooled coverage {pooled:.1f} % (mc {error:.2f}); lowest "
+        "in %. *mc* is the Monte-Carlo standard error of the coverage; *as read* is the reader's share\n"
+        f"with a textbook interval.\n\n{body}\n\nPooled coverage {pooled:.1f} % (mc {error:.2f}); lowest "
         f"{found['coverage'].min():.1f} %, highest {found['coverage'].max():.1f} %. By the reader alone "
         f"{found['as read: coverage'].mean():.1f} %.\n"
     )
