@@ -4,52 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.parts import words
 
-Opens = Callable[[], None]
-"""What opens a drawer."""
-
 AGAIN = "again"
-"""State: what opens the drawer in which something was just written."""
+"""State: the drawer in which something was just written."""
 
-_around: ContextVar[Opens | None] = ContextVar("drawer around what is drawn now", default=None)
+
+@dataclass(frozen=True)
+class Drawer:
+    """A drawer at the right that `draw` fills; opened again it begins with `first`, on which was written."""
+
+    title: str
+    draw: Callable[[], None]
+    on_dismiss: Any = "ignore"
+    first_key: str | None = None
+    first: Callable[[], None] | None = None
+
+    def open(self) -> None:
+        """Open it, with what was written on at its top: its place further down is lost."""
+
+        @st.dialog(words.plain(self.title), width="medium", position="right", on_dismiss=self.on_dismiss)
+        def opened() -> None:
+            before = _around.set(self)
+            try:
+                if self.first:
+                    self.first()
+                self.draw()
+            finally:
+                _around.reset(before)
+
+        opened()
+
+
+_around: ContextVar[Drawer | None] = ContextVar("drawer around what is drawn now", default=None)
 
 
 def drawer(title: str, draw: Callable[[], None], on_dismiss: Any = "ignore") -> None:
     """Open a drawer at the right that `draw` fills; what is written in it opens it again."""
-
-    def opens() -> None:
-        drawer(title, draw, on_dismiss)
-
-    @st.dialog(words.plain(title), width="medium", position="right", on_dismiss=on_dismiss)
-    def opened() -> None:
-        before = _around.set(opens)
-        try:
-            draw()
-        finally:
-            _around.reset(before)
-
-    opened()
+    Drawer(title, draw, on_dismiss).open()
 
 
-def around() -> Opens | None:
-    """What opens the drawer in which this is drawn; None on the page itself."""
+def around() -> Drawer | None:
+    """The drawer in which this is drawn; None on the page itself."""
     return _around.get()
 
 
-def draw_anew(opens: Opens | None) -> None:
-    """Draw the whole page anew, and open the drawer that was open."""
-    st.session_state[AGAIN] = opens
+def stands_first(key: str) -> bool:
+    """Whether the drawer around begins with what has this key, so that it stands there and not below."""
+    found = _around.get()
+    return found is not None and found.first_key == key
+
+
+def draw_anew(found: Drawer | None, key: str, first: Callable[[], None]) -> None:
+    """Draw the whole page anew, and open the drawer that was open at what has this key (drawn by `first`)."""
+    st.session_state[AGAIN] = found and replace(found, first_key=key, first=first)
     st.rerun()
 
 
 def open_waiting() -> bool:
     """Open the drawer in which something was just written; whether there was one."""
-    opens = st.session_state.pop(AGAIN, None)
-    if opens is not None:
-        opens()
-    return opens is not None
+    waiting = st.session_state.pop(AGAIN, None)
+    if waiting is not None:
+        waiting.open()
+    return waiting is not None

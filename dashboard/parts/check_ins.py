@@ -21,22 +21,23 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
     first_key = rows["check_in_key"].iloc[0]
     page = st.pagination(count_pages, key=f"{key}_{first_key}_{count_pages}") if count_pages > 1 else 1
     for row in rows.iloc[(page - 1) * A_PAGE : page * A_PAGE].itertuples():
-        one(row)
+        if not again.stands_first(row.check_in_key):
+            one(row)
 
 
 def one(row: Any) -> None:
     """One row of `person__check_ins`, with what corrects its reading."""
-    opens = again.around()
+    drawer = again.around()
 
     @st.fragment
     def shown() -> None:
         with st.container(border=True):
-            _one(row, opens)
+            _one(row, drawer)
 
     shown()
 
 
-def _one(row: Any, opens: again.Opens | None) -> None:
+def _one(row: Any, drawer: again.Drawer | None) -> None:
     key = row.check_in_key
     if correcting.was_touched(key):
         row = next(cached.rows("person__check_ins", check_in=key).itertuples(), row)
@@ -47,4 +48,4 @@ def _one(row: Any, opens: again.Opens | None) -> None:
         correcting.who(correcting.said_of(key))
         correcting.button(key)
     evidence.note(row.text, row.marks)
-    correcting.show(correcting.Written(key, None, opens))
+    correcting.show(correcting.Written(key, None, lambda: one(row), drawer))

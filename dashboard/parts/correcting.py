@@ -38,11 +38,12 @@ class Writes:
 
 @dataclass(frozen=True)
 class Written:
-    """A note or check-in by key; whom it is about (None: a check-in, always its writer's); the drawer."""
+    """A note or check-in: its key, whom it is about (None: a check-in, its writer's), what draws it."""
 
     key: str
     about: str | None
-    opens: again.Opens | None
+    draw: Callable[[], None]
+    drawer: again.Drawer | None
 
 
 def by(correct: Callable[..., None], not_about: Callable[..., None], take_back: Callable[..., None]) -> None:
@@ -64,10 +65,10 @@ def said_of(written: str) -> pd.DataFrame:
 def who(said: pd.DataFrame) -> None:
     """Badges that name who corrected a note, and who said that it is about nobody whom it names."""
     whole = said["is_not_about"] & said["start"].isna()
-    for rows, label in ((said[~whole], "Corrected"), (said[whole], "Not about whom it names: said")):
+    for rows, label in ((said[~whole], "Corrected by"), (said[whole], "Not about whom it names, says")):
         if len(rows):
             names = words.listed([words.or_else(name, "somebody") for name in rows["corrected_by"].unique()])
-            st.badge(words.plain(f"{label} by {names}"), icon=":material/edit:", color="gray")
+            st.badge(words.plain(f"{label} {names}"), icon=":material/edit:", color="gray")
 
 
 def button(written: str) -> None:
@@ -145,7 +146,7 @@ def _not_about(at: Written, words_before: str, start: int | None) -> None:
         f"{words_before} {words.plain(at.about)}", key=f"not_about_{at.key}_{start}", type="tertiary",
         icon=":material/person_off:", wrap=False,
     ):  # fmt: skip
-        _write(at, "set_not_about", at.key, start=start)
+        _write(at, "set_not_about", at.key, start=start, is_leaving=start is None)
 
 
 def _taken_back(at: Written, correction: Any, what: str, start: int | None) -> None:
@@ -153,19 +154,22 @@ def _taken_back(at: Written, correction: Any, what: str, start: int | None) -> N
     by_whom, on = words.or_else(correction.corrected_by, "somebody"), words.day(correction.corrected_at)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(f"{what}: {by_whom}, {on}", width="content")
-        if st.button(
+        is_pressed = st.button(
             "Take back", key=f"take_back_{at.key}_{correction.correction_id}_{start}", type="tertiary",
             icon=":material/undo:", wrap=False,
-        ):  # fmt: skip
-            _write(at, "take_back", int(correction.correction_id))
+        )  # fmt: skip
+    if is_pressed:
+        _write(at, "take_back", int(correction.correction_id))
 
 
-def _write(at: Written, name: str, /, *place: Any, **said: Any) -> None:
-    """Keep what was said, and draw the whole page with what follows from it."""
+def _write(at: Written, name: str, /, *place: Any, is_leaving: bool = False, **said: Any) -> None:
+    """Keep what was said, and draw the whole page with what follows; a note that leaves it is opened."""
     write = getattr(st.session_state[WRITES], name)
     if doing.attempt(lambda: write(cached.workspace(), *place, doing.bar(), **said)):
         st.session_state[TOUCHED] = st.session_state.get(TOUCHED, frozenset()) | {at.key}
-        again.draw_anew(at.opens)
+        if is_leaving and at.drawer is None:
+            st.query_params["note"] = at.key
+        again.draw_anew(at.drawer, at.key, at.draw)
 
 
 def _label(code: str) -> str:

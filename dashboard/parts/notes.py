@@ -41,23 +41,24 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
         else 1
     )
     for row in rows.iloc[(current - 1) * NOTES_A_PAGE : current * NOTES_A_PAGE].itertuples():
-        one(row)
+        if not again.stands_first(row.note_key):
+            one(row)
 
 
 def one(row: Any) -> None:
     """One row of `note__list`, with what corrects its reading."""
-    opens = again.around()
+    drawer = again.around()
 
     # what is opened under one note draws that note alone anew
     @st.fragment
     def shown() -> None:
         with st.container(border=True):
-            _one(row, opens)
+            _one(row, drawer)
 
     shown()
 
 
-def _one(row: Any, opens: again.Opens | None) -> None:
+def _one(row: Any, drawer: again.Drawer | None) -> None:
     named = words.or_else(row.rep, row.account)
     if correcting.was_touched(row.note_key):
         fresh = cached.rows("note__list", note=row.note_key)
@@ -71,7 +72,8 @@ def _one(row: Any, opens: again.Opens | None) -> None:
         links.to_note(row.note_key, "Link to this note")
         correcting.button(row.note_key)
     evidence.note(row.text, row.marks)
-    correcting.show(correcting.Written(row.note_key, words.or_else(named, "whom it names"), opens))
+    whom = words.or_else(named, "whom it names")
+    correcting.show(correcting.Written(row.note_key, whom, lambda: one(row), drawer))
 
 
 def stance(name: str | None, certainty: str | None) -> None:

@@ -56,6 +56,8 @@ def shortfalls(label: str, rows: pd.DataFrame) -> Rows:
     rows = rows.assign(
         measures=rows["behind_by"].map(words.measures), answer_label=rows["answer"].map(words.ANSWERS)
     )
+    # asked for once: a note that is corrected here stays in its place
+    found = _notes(shortfalls=tuple(rows["shortfall_key"]))
 
     def draw() -> None:
         if rows.empty:
@@ -63,7 +65,7 @@ def shortfalls(label: str, rows: pd.DataFrame) -> Rows:
             return
         page.counted(f"{words.counted(len(rows), 'shortfall')}, by first day.")
         table(rows, **columns.SHORTFALLS)
-        notes.paged(_notes(shortfalls=tuple(rows["shortfall_key"])), key="drawer_notes")
+        notes.paged(found, key="drawer_notes")
 
     return Rows(label, len(rows), draw)
 

@@ -65,11 +65,13 @@ def _open(label: str, rows: pd.DataFrame, known_days: int) -> None:
     }.get(rows["kind"].iloc[0], "")
     types = [OBSTACLE_TYPES[name].label if isinstance(name, str) else "" for name in rows["obstacle_type"]]
     keys = tuple(dict.fromkeys(rows["note_key"].dropna()))
+    # asked for once: a note that is corrected here stays in its place
+    found = cached.rows("team_health__notes", notes=keys)
 
     def draw() -> None:
         page.counted(f"{words.counted(len(rows), 'row')}, latest first.")
         table(rows.assign(label=types), **(columns.NEWS if any(types) else columns.NEWS_OF_REPS))
         if keys:
-            notes.paged(cached.rows("team_health__notes", notes=keys), key="drawer_notes")
+            notes.paged(found, key="drawer_notes")
 
     opened.drawer(label, [opened.Rows(label, len(rows), draw)], explained)

@@ -14,6 +14,7 @@ from dashboard import cached, intake, jobs, reading_job
 from dashboard.parts import (
     bring_in,
     checks,
+    corrections_list,
     coverage,
     doing,
     history,
@@ -86,6 +87,12 @@ def unsettle(alias: str) -> None:
         st.rerun()
 
 
+def take_back(correction_id: int) -> None:
+    """Take a correction of a reading back, and show the page without it."""
+    if doing.attempt(lambda: jobs.take_back_correction(shown, correction_id, doing.bar())):
+        st.rerun()
+
+
 def erase(person: str) -> None:
     """Delete a person's data for good, and show the page without it."""
     if doing.attempt(lambda: jobs.erase_person(ws, person, doing.bar())):
@@ -115,6 +122,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "People and sources": lambda: coverage.people_and_sources(
         None if shown.is_sample else strangers.Deciding(settle, unsettle, erase)
     ),
+    "Corrections": lambda: corrections_list.show(take_back),
     "Checks": checks.show,
     "Settings": lambda: settings_form.show(change, shown),
 }

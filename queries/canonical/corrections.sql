@@ -16,10 +16,21 @@ placed as (
         case when is_moved then instr(w.text, c.sentence) - 1 + length(c.sentence) else c."end" end as "end"
     from store.corrections c
     left join writings w using (written_key)
+),
+
+-- what the reader says of these words now, however it splits them
+read as (
+    select p.correction_id, list(distinct k.code order by k.code) as read_codes, max(k.obstacle_type) as read_obstacle_type
+    from placed p
+    join store.sentences s on s.text_key = p.text_key and p.start is not null
+        and 2 * (least(p."end", s."end") - greatest(p.start, s.start)) > least(p."end" - p.start, s."end" - s.start)
+    join store.codes k on k.text_key = s.text_key and k.position = s.position
+    group by p.correction_id
 )
 
 select
     p.correction_id, p.written_key, p.person_id, p.text_key, p.start, p."end", p.sentence, p.codes, p.obstacle_type,
+    coalesce(r.read_codes, []) as read_codes, r.read_obstacle_type,
     p.is_not_about, p.corrected_by, p.corrected_at, p.taken_back_by, p.taken_back_at,
     case when p.start is null then p.written_key in (select written_key from writings)
         else p.text_key in (select text_key from writings) end as is_found,
@@ -35,4 +46,5 @@ select
             end
     ) as is_standing
 from placed p
+left join read r using (correction_id)
 order by p.correction_id;

@@ -22,6 +22,6 @@ join sentences s using (text_key)
 left join earned e on e.text_key = s.text_key and e.position = s.position
 left join corrections c using (correction_id)
 left join corrections o
-    on o.written_key = w.written_key and o.is_standing and o.is_not_about
+    on o.written_key = w.written_key and o.is_standing and o.is_not_about and o.start is not null
     and 2 * (least(o."end", s."end") - greatest(o.start, s.start)) > s."end" - s.start
 order by s.position;
