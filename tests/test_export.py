@@ -68,7 +68,7 @@ def brought(fresh_workspace, tmp_path):
 def test_every_table_is_a_file(by_name):
     """One file a table, and a README.txt that counts its rows."""
     names = {"people", "memberships", "activities", "notes", "check_ins", "targets", "events"}
-    names |= {"imports", "rejected_rows", "sentences", "codes", "obstacle_acts", "codings"}
+    names |= {"imports", "rejected_rows", "sentences", "codes", "codings", "corrections", "obstacle_acts"}
     assert {path.name for path in by_name.iterdir()} == {"README.txt", *(f"{name}.csv" for name in names)}
     told = (by_name / "README.txt").read_text(encoding="utf-8")
     for name in names:
@@ -223,7 +223,7 @@ def test_the_commands_say_what_they_did(brought, fresh_workspace, tmp_path, caps
     """export, backup and restore end with status 0 and one sentence each; a second restore is refused."""
     brought(people=PEOPLE)
     assert main(["export", str(tmp_path / "out"), "--pseudonymous", "--format", "parquet"]) == 0
-    assert "13 tables" in capsys.readouterr().out
+    assert "14 tables" in capsys.readouterr().out
     assert main(["backup", str(tmp_path / "b.zip")]) == 0
     assert "names and texts" in capsys.readouterr().out
     assert main(["restore", str(tmp_path / "b.zip"), "--workspace", str(tmp_path / "back")]) == 0
