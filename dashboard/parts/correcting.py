@@ -14,8 +14,10 @@ from dashboard.parts import again, doing, words
 from dashboard.parts.palette import THEME_COLOUR
 from dashboard.reader.codebook import CODES, OBSTACLE_TYPES
 
-WRITES, CHOSEN, TOUCHED = "corrects", "correction_chosen", "corrected_here"
-"""State: what writes; where something was just chosen, by note; the notes of which something was said."""
+WRITES, CHOSEN, TOUCHED, DUE = "corrects", "correction_chosen", "corrected_here", "correction_due"
+"""State: what writes; where something was just chosen, by note; the notes on which something was said; that
+
+the page is still to be drawn with it."""
 
 MEANWHILE = (
     "This sentence was changed meanwhile, or is not here any more; nothing was saved. See how it stands now, "
@@ -47,7 +49,8 @@ class Written:
 
 
 def by(correct: Callable[..., None], not_about: Callable[..., None], take_back: Callable[..., None]) -> None:
-    """Say what writes corrections in this session."""
+    """Say what writes corrections in this session; the whole page is about to be drawn."""
+    st.session_state.pop(DUE, None)
     st.session_state[WRITES] = Writes(correct, not_about, take_back)
 
 
@@ -82,9 +85,15 @@ def button(written: str) -> None:
 
 def show(at: Written) -> None:
     """Under a note or check-in, once it is asked for: its sentences with what each earns, to be changed."""
-    if not _is_open(at.key):
+    if _is_open(at.key):
+        _open(at)
+    else:
         st.session_state.get(CHOSEN, {}).pop(at.key, None)
-        return
+    if st.session_state.pop(DUE, False):
+        again.draw_anew(at.drawer, at.key, at.draw)
+
+
+def _open(at: Written) -> None:
     said, sentences = said_of(at.key), cached.rows("note__sentences", written=at.key)
     whole = said[said["is_not_about"] & said["start"].isna()]
     with st.container(border=True, key=f"correcting_{at.key}"):
@@ -165,11 +174,14 @@ def _taken_back(at: Written, correction: Any, what: str, start: int | None) -> N
 def _write(at: Written, name: str, /, *place: Any, is_leaving: bool = False, **said: Any) -> None:
     """Keep what was said, and draw the whole page with what follows; a note that leaves it is opened."""
     write = getattr(st.session_state[WRITES], name)
-    if doing.attempt(lambda: write(cached.workspace(), *place, doing.bar(), **said)):
-        st.session_state[TOUCHED] = st.session_state.get(TOUCHED, frozenset()) | {at.key}
+    # a click meanwhile draws this note alone first
+    st.session_state[DUE] = True
+    st.session_state[TOUCHED] = st.session_state.get(TOUCHED, frozenset()) | {at.key}
+    if doing.attempt(lambda: doing.unbroken(lambda told: write(cached.workspace(), *place, told, **said))):
         if is_leaving and at.drawer is None:
             st.query_params["note"] = at.key
         again.draw_anew(at.drawer, at.key, at.draw)
+    del st.session_state[DUE]
 
 
 def _label(code: str) -> str:

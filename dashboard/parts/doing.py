@@ -27,6 +27,28 @@ def bar() -> Callable[[float, str], None]:
     return told
 
 
+def unbroken(action: Callable[[Callable[[float, str], None]], Any]) -> None:
+    """Run to its end what must not stop half way, with a bar: a click meanwhile is heard afterwards.
+
+    Streamlit ends a run where it draws next once somebody clicks; published figures would then stay old.
+    """
+    told, clicks = bar(), []
+
+    def hear(share: float, said: str) -> None:
+        if clicks:
+            return
+        try:
+            told(share, said)
+        except Exception:
+            raise
+        except BaseException as click:
+            clicks.append(click)
+
+    action(hear)
+    if clicks:
+        raise clicks[0]
+
+
 def attempt(action: Callable[[], Any]) -> bool:
     """Run what may fail for a reason that a person can mend, and say the reason; whether it went well."""
     try:
