@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -127,27 +127,53 @@ def _sentence(at: Written, row: Any, said: pd.DataFrame) -> None:
 def _codes(at: Written, row: Any) -> None:
     """What a sentence earns, as pills, and the type of an obstacle, which is waited for."""
     known = row.obstacle_type if isinstance(row.obstacle_type, str) else None
-    earned = [code for code in CODES if code in row.codes]
-    # what somebody else wrote meanwhile makes other widgets: no choice is held against what it was not
-    place = f"{at.key}_{row.start}_{'_'.join(earned)}_{known}"
+    earned = tuple(code for code in CODES if code in row.codes)
+    seen = _seen(f"{at.key}_{row.start}", earned, known)
     chosen = st.pills(
-        "What it shows", list(CODES), default=earned, selection_mode="multi", format_func=_label,
-        key=f"codes_{place}", label_visibility="collapsed", on_change=_choose, args=(at.key, place),
+        "What it shows", list(CODES), default=seen.first, selection_mode="multi", format_func=_label,
+        key=f"codes_{seen.place}", label_visibility="collapsed", on_change=_choose, args=(at.key, seen.place),
     )  # fmt: skip
-    obstacle_type = None
+    kind = None
     if "obstacle" in chosen:
-        types = list(OBSTACLE_TYPES)
-        obstacle_type = st.selectbox(
-            "What stands in the way?", types, index=types.index(known) if known else None, width=320,
-            format_func=lambda name: OBSTACLE_TYPES[name].label, key=f"type_{place}",
-            placeholder="Choose, and it is saved", on_change=_choose, args=(at.key, place),
+        kinds = list(OBSTACLE_TYPES)
+        kind = st.selectbox(
+            "What stands in the way?", kinds, index=kinds.index(seen.first_kind) if seen.first_kind else None,
+            format_func=lambda name: OBSTACLE_TYPES[name].label, key=f"type_{seen.place}", width=320,
+            placeholder="Choose, and it is saved", on_change=_choose, args=(at.key, seen.place),
         )  # fmt: skip
-    if st.session_state.get(CHOSEN, {}).get(at.key) != place:
+    if st.session_state.get(CHOSEN, {}).get(at.key) != seen.place:
         return
     del st.session_state[CHOSEN][at.key]
-    is_whole = "obstacle" not in chosen or obstacle_type is not None
-    if is_whole and (set(chosen), obstacle_type) != (set(earned), known):
-        _write(at, "correct", at.key, int(row.start), codes=chosen, obstacle_type=obstacle_type)
+    said = tuple(code for code in CODES if code in chosen)
+    is_whole = "obstacle" not in said or kind is not None
+    if is_whole and (said, kind) != (earned, known):
+        st.session_state[f"seen_{at.key}_{row.start}"] = replace(seen, codes=said, kind=kind)
+        _write(at, "correct", at.key, int(row.start), codes=said, obstacle_type=kind)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What this session last saw or said of a sentence, and the widgets with their first choices.
+
+    What somebody else said meanwhile makes other widgets, so that no choice is held against what it was not;
+    what is said here leaves them, so that a click while it is saved is not lost.
+    """
+
+    codes: tuple[str, ...]
+    kind: str | None
+    place: str
+    first: tuple[str, ...]
+    first_kind: str | None
+
+
+def _seen(sentence: str, codes: tuple[str, ...], kind: str | None) -> Seen:
+    kept = st.session_state.get(f"seen_{sentence}")
+    is_shown = kept is not None and f"codes_{kept.place}" in st.session_state
+    if not is_shown or (kept.codes, kept.kind) != (codes, kind):
+        turn = 0 if kept is None else int(kept.place.rpartition("_")[2]) + 1
+        kept = Seen(codes, kind, f"{sentence}_{turn}", codes, kind)
+        st.session_state[f"seen_{sentence}"] = kept
+    return kept
 
 
 def _not_about(at: Written, words_before: str, start: int | None) -> None:
