@@ -1,17 +1,57 @@
 -- one row per use of a sentence that its author wrote in three notes or more, `use` counting from the first
+-- it stays one whatever is swapped in it: case, accents, signs, who is spoken of, a number, a day
 create table phrase_uses as
-with said as (
-    select
-        n.author_id, n.note_key, n.text_key, n.written_at, s.position, s.text,
-        trim(regexp_replace(lower(strip_accents(s.text)), '[^\p{L}\p{N}]+', ' ', 'g')) as phrase
+with spoken as (
+    select n.author_id, n.note_key, n.text_key, n.written_at, s.position, s.text
     from written_notes n
     join sentences s using (text_key)
     where n.author_id is not null and exists (
         from codes c
         where c.text_key = s.text_key and c.position = s.position and c.code not in ('count', 'push', 'pitch', 'dismiss')
     )
-    -- twice in one note is one use
-    qualify row_number() over (partition by n.note_key, phrase order by s.position) = 1
+),
+
+-- '@' stands for a person, '#' for a number or a day
+named as (
+    select unnest(string_split(regexp_replace(lower(strip_accents(name)), '[^\p{L}]+', ' ', 'g'), ' ')) as word, '@' as sign
+    from people
+    where not contains(name, '@')
+    union
+    select unnest(['he', 'she', 'they', 'him', 'her', 'them', 'his', 'hers', 'their', 'theirs']), '@'
+    union
+    select unnest([
+        'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'january', 'february', 'march',
+        'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'
+    ]), '#'
+),
+
+signs as (
+    select word, min(sign) as sign from named group by word
+),
+
+-- invisible signs go first, so that they part no word
+plain as (
+    select text, trim(regexp_replace(
+        regexp_replace(lower(strip_accents(text)), '[\p{M}\p{Cf}]', '', 'g'), '[^\p{L}\p{N}]+', ' ', 'g'
+    )) as words
+    from (select distinct text from spoken)
+),
+
+phrases as (
+    select p.text, regexp_replace(regexp_replace(string_agg(
+        case when regexp_matches(w.word, '\p{N}') then '#' else coalesce(s.sign, w.word) end, ' ' order by w.place
+    ), '@( @| s\b)*', '@', 'g'), '#( #)*', '#', 'g') as phrase
+    from plain p, unnest(string_split(p.words, ' ')) with ordinality as w(word, place)
+    left join signs s using (word)
+    group by p.text
+),
+
+-- twice in one note is one use
+said as (
+    select u.author_id, u.note_key, u.text_key, u.written_at, u.position, u.text, p.phrase
+    from spoken u
+    join phrases p using (text)
+    qualify row_number() over (partition by u.note_key, p.phrase order by u.position) = 1
 )
 
 select *, row_number() over (partition by author_id, phrase order by written_at, note_key) as use
