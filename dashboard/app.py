@@ -36,6 +36,7 @@ shown = st.navigation(
         st.Page("views/do_more.py", title="Do more", url_path="do-more"),
         st.Page("views/obstacles.py", title="Obstacles", url_path="obstacles"),
         st.Page("views/person.py", title="Person", url_path="person"),
+        st.Page("views/my_notes.py", title="My notes", url_path="my-notes"),
         st.Page("views/customers.py", title="Customers", url_path="customers"),
         st.Page("views/peers.py", title="Peers", url_path="peers"),
         st.Page("views/what_followed.py", title="What followed", url_path="what-followed"),

@@ -17,6 +17,9 @@ from dashboard.warehouse.workspace import Workspace
 RESULTS_KEPT = 300
 """Frames of all sessions together; a page asks about ten queries for each setting of the filter."""
 
+OWN_RESULTS_KEPT = 30
+"""Frames of one session about who it is."""
+
 FOLLOWED_KEPT = 4
 """Estimates of what followed: the newest published data of a few workspaces."""
 
@@ -45,6 +48,12 @@ def rows(name: str, **params: Any) -> pd.DataFrame:
     """The page query `name` on what is published now; a parameter that is not given is null ("all")."""
     shown = workspace()
     return _run(str(shown.folder), name, tuple(sorted(params.items())), published.data_version(shown))
+
+
+def own_rows(name: str, **params: Any) -> pd.DataFrame:
+    """Like `rows`, for what somebody asks about themselves: kept for their session alone."""
+    shown = workspace()
+    return _run_own(str(shown.folder), name, tuple(sorted(params.items())), published.data_version(shown))
 
 
 def row(name: str, **params: Any) -> pd.Series:
@@ -100,4 +109,12 @@ def _run(
     folder: str, name: str, params: tuple[tuple[str, Any], ...], data_version: str | None
 ) -> pd.DataFrame:
     """`data_version` is part of the key only: a new one makes the query run anew."""
+    return published.run(Workspace(Path(folder)), name, **dict(params))
+
+
+@st.cache_data(max_entries=OWN_RESULTS_KEPT, show_spinner=False, scope="session")
+def _run_own(
+    folder: str, name: str, params: tuple[tuple[str, Any], ...], data_version: str | None
+) -> pd.DataFrame:
+    """As `_run`."""
     return published.run(Workspace(Path(folder)), name, **dict(params))

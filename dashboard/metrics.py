@@ -211,6 +211,36 @@ METRICS = {
             "obstacles__shared",
         ),
         Metric(
+            "stock_phrases",
+            "Stock phrases",
+            "sentences",
+            "down",
+            "Sentences that ask, hear or care and stand in three notes or more of the same author. Case, "
+            "accents, signs, white space, names of people, he, she and they, numbers, days and months make "
+            "no other sentence of one. From its third note on such a sentence earns no understanding and no "
+            "care, in any figure; what presses in it still presses, and an obstacle that it names stays in "
+            "the ledger. They are listed to their author alone, on My notes.",
+            "my_notes__phrases",
+        ),
+        Metric(
+            "specific_obstacles",
+            "Name an obstacle",
+            "own notes",
+            "up",
+            "Coaching notes with a sentence that names an obstacle and is no stock phrase. Shown to their "
+            "author alone, on My notes.",
+            "my_notes__notes",
+        ),
+        Metric(
+            "follow_through",
+            "Come back to one",
+            "own notes",
+            "up",
+            "Coaching notes that follow up a step which was agreed before, or name an obstacle that stood in "
+            "an earlier note or check-in. Shown to their author alone, on My notes.",
+            "my_notes__notes",
+        ),
+        Metric(
             "touched_often",
             "Touched often",
             "accounts",

@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "views/data": PAGES_MAY_IMPORT | {"intake", "jobs", "reading_job"},
     "views/coding": PAGES_MAY_IMPORT | {"coding_job"},
     "views/person": PAGES_MAY_IMPORT | {"jobs"},
+    "views/my_notes": PAGES_MAY_IMPORT | {"jobs", "reading_job"},
     "views/obstacles": PAGES_MAY_IMPORT | {"jobs"},
     "views/definitions": PAGES_MAY_IMPORT | {"reader"},
     "parts/what_followed": PAGES_MAY_IMPORT | {"reader.precision"},

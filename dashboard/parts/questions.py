@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -28,6 +29,9 @@ REASONS = {name: kind.label.lower() for name, kind in OBSTACLE_TYPES.items()} | 
 }
 """Heading -> what it is asked about; the others are asked of everybody."""
 
+COULD_HAVE_ASKED = 3
+"""Questions for a note that asked nothing."""
+
 FILLS = "general"
 GENTLE = "gentle"
 """Asked of everybody, so that it tells nothing about anybody."""
@@ -44,6 +48,15 @@ class State:
     obstacle_types: tuple[str, ...]
     situations: tuple[str, ...]
     count_happened: int
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A note that asked nothing: obstacle types known then or named in it, and situations."""
+
+    note_key: str
+    obstacle_types: tuple[str, ...]
+    situations: tuple[str, ...]
 
 
 @cache
@@ -72,3 +85,32 @@ def headings(state: State) -> list[str]:
         obstacles *= 2
     first = [*obstacles, *dict.fromkeys(state.situations)][: ASKED - 1]
     return [*first, *[FILLS] * (ASKED - 1 - len(first)), GENTLE]
+
+
+def missed(notes: Sequence[Missed]) -> dict[str, list[tuple[str, str]]]:
+    """Note key -> three (question, heading) that could have been asked: the same for the same notes.
+
+    No question comes twice while its heading has others left.
+    """
+    used: set[str] = set()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for note in notes:
+        turn = int(sha256(note.note_key.encode()).hexdigest()[:6], 16)
+        asked: list[tuple[str, str]] = []
+        for heading in _headings_missed(note):
+            options = bank()[heading]
+            turned = [options[(turn + n) % len(options)] for n in range(len(options))]
+            here = {question for question, _ in asked}
+            question = next((q for q in turned if q not in used | here), None)
+            question = question or next(q for q in turned if q not in here)
+            asked.append((question, heading))
+            used.add(question)
+        found[note.note_key] = asked
+    return found
+
+
+def _headings_missed(note: Missed) -> list[str]:
+    """What is asked about: two obstacles at most (or two questions about one), a situation, general ones."""
+    obstacles = [name for name in dict.fromkeys(note.obstacle_types) if name in bank()][:2]
+    first = [*(obstacles * 2 if len(obstacles) == 1 else obstacles), *note.situations][:COULD_HAVE_ASKED]
+    return [*first, *[FILLS] * (COULD_HAVE_ASKED - len(first))]

@@ -15,6 +15,7 @@ from dashboard.parts import (
     filters,
     findings,
     health_cards,
+    my_notes,
     notes,
     page,
     shortfall,
@@ -41,6 +42,7 @@ rows, perhaps = (answered[answered["answer"].eq(answer)] for answer in ("replace
 pressed = shortfall.pressed_in_words(cached.rows("do_more__pressed", **params))
 
 page.head(QUESTION, chosen, EXPLAINED)
+my_notes.link()
 count_shortfalls = len(cached.rows("team_health__shortfalls", **params))
 page.finding(findings.do_more(rows, count_shortfalls, len(pressed)))
 

@@ -16,6 +16,7 @@ from dashboard.parts import (
     findings,
     handout,
     health_cards,
+    my_notes,
     opened,
     page,
     reads_here,
@@ -43,6 +44,7 @@ facts = cached.row("filter__workspace")
 colours = page.colours()
 
 page.head(QUESTION, chosen, EXPLAINED)
+my_notes.link()
 first = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     against = compare.choose(chosen, facts)
