@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard import reading_job
-from dashboard.commands import asking, importing, keeping, reading, what_followed
+from dashboard.commands import asking, importing, keeping, learning, reading, what_followed
 from dashboard.commands.terminal import DONE, REFUSED
 from dashboard.warehouse.published import NothingPublishedError
 from dashboard.warehouse.store import StoreBusyError
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=_open)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for group in (importing, reading, asking, what_followed, keeping):
+    for group in (importing, reading, learning, asking, what_followed, keeping):
         group.add(commands, common)
     return parser
 

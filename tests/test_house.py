@@ -37,10 +37,11 @@ MAY_IMPORT = {
     "reader": {"reader"},
     "reading_job": {"reader", "warehouse"},
     "sample": {"intake", "reader", "reading_job", "warehouse"},
+    "learning": {"agreement", "reader", "reading_job", "warehouse"},
     "coding_job": {"agreement.sampling", "reading_job", "warehouse"},
     "jobs": {"intake", "reader.codebook", "reading_job", "sample", "warehouse"},
     "warehouse": {"warehouse"},
-    "commands": {"commands", "jobs", "reading_job", "reader", "warehouse", "intake", "effect"},
+    "commands": {"commands", "jobs", "learning", "reading_job", "reader", "warehouse", "intake", "effect"},
     "__main__": {"commands", "reading_job", "warehouse"},
     "__init__": set(),
 }
