@@ -39,7 +39,8 @@ def told(ws):
 
 def pressing(ws):
     """A note that alone makes the answer to its shortfall "do more, or waved away"."""
-    for shortfall in published.run(ws, "do_more__shortfalls").itertuples():
+    shortfalls = published.run(ws, "do_more__shortfalls")
+    for shortfall in shortfalls[shortfalls["answer"].eq("replaced")].itertuples():
         found = published.run(ws, "note__list", shortfall=shortfall.shortfall_key)
         replaced = found[found["stance"].isin(REPLACED_STANCES)]
         if len(replaced) == 1:
