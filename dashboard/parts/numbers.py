@@ -91,6 +91,7 @@ def _label(name: str) -> str:
 
 def _listing(name: str) -> None:
     folder, _, query = name.partition("/")
-    text = published.query_text(query) if folder == "pages" else published.mart_text(query)
-    st.caption(f"queries/{name}.sql")
+    is_page = folder == "pages"
+    text = published.query_text(query) if is_page else published.mart_text(query)
+    st.caption(f"queries/{name if is_page else published.mart_file(query)}.sql")
     st.code(text, language="sql", height=min(520, 40 + 22 * text.count("\n")))

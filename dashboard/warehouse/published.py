@@ -12,6 +12,9 @@ import pandas as pd
 from dashboard.warehouse import sql
 from dashboard.warehouse.workspace import Workspace
 
+RULES = ("unearned_sentences", "note_variants")
+"""Canonical tables that follow a rule of ours: their SQL is shown like that of marts."""
+
 OPEN_FILES = 4
 _open: dict[Path, duckdb.DuckDBPyConnection] = {}
 _opening = threading.Lock()
@@ -62,13 +65,18 @@ def query_sentence(name: str) -> str:
 
 
 def mart_names() -> list[str]:
-    """Names of the queries that build marts."""
-    return sql.names("marts")
+    """Names of the queries that build marts, and of canonical tables that follow a rule of ours."""
+    return sorted([*sql.names("marts"), *RULES])
+
+
+def mart_file(name: str) -> str:
+    """Where the query stands that builds a mart: "marts/rep_weeks"."""
+    return f"canonical/{name}" if name in RULES else f"marts/{name}"
 
 
 def mart_text(name: str) -> str:
     """The SQL that builds a mart, as the Definitions page shows it."""
-    return sql.text(f"marts/{name}")
+    return sql.text(mart_file(name))
 
 
 def _run(workspace: Workspace, name: str, params: dict[str, Any]) -> pd.DataFrame:
