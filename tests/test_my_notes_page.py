@@ -118,7 +118,7 @@ def test_the_page_asks_first_who_looks_and_says_what_stays_private(ws):
     """A question as title, a box of all who wrote a note, and nothing of any of them."""
     at = open_page("my_notes")
     assert at.title[0].value == "What could I ask next time?"
-    assert "What you see here nobody else is shown" in at.markdown[0].value
+    assert "Nothing of this is counted, kept or shown to others" in at.markdown[0].value
     assert at.selectbox(key="i_am").options == ["Kim Vale", "Lea Moor", "Max Orr"]
     assert at.selectbox(key="i_am").value is None
     assert not at.header
@@ -332,6 +332,25 @@ def test_who_has_nothing_to_mend_is_told_so(ws):
     said = texts(open_mine(ws, "Kim Vale").info)
     assert "Nothing to mend in the last 90 days" in said
     assert "You wrote no coaching note in this period (all dates)." in said
+
+
+def test_who_is_gone_with_an_import_is_asked_again(ws):
+    """The session forgets a person whom no note names as its author any more."""
+    at = open_mine(ws, "Kim Vale")
+    imports = published.run(ws, "data__imports").set_index("file_name")
+    jobs.undo(ws, int(imports.loc["peer_notes.csv", "import_id"]), quiet)
+    at.run()
+    assert not at.exception
+    assert at.selectbox(key="i_am").value is None
+    assert "Say who you are" in texts(at.info)
+
+
+def test_the_note_opens_where_its_reading_can_be_looked_into(ws):
+    """From the panel to the note itself, in the drawer that every page has, and in no address."""
+    at = open_mine(ws, "Lea Moor")
+    at.button(key="open_mine").click().run()
+    assert "Lea Moor about Ana Ruiz" in texts(at.get("dialog")[0].text)
+    assert dict(at.query_params) == {}
 
 
 def test_an_empty_workspace_says_what_to_do(fresh_workspace):

@@ -67,7 +67,12 @@ def panel(row: Any, asked: list[tuple[str, str]], known_days: int) -> None:
         with st.container():
             st.markdown("**What could have been asked**")
             st.markdown("\n".join(f"- {_with_reason(*one)}" for one in asked))
-    links.to_person(row.person_key, f"Person: {row.rep}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        links.to_person(row.person_key, f"Person: {row.rep}")
+        if st.button(
+            "Read wrongly? Open the note", key="open_mine", type="tertiary", icon=":material/notes:"
+        ):
+            drawers.one(row.note_key)
 
 
 def _with_reason(question: str, heading: str) -> str:
@@ -120,6 +125,11 @@ def phrases(me: str) -> None:
         drawers.show("Notes that hold the sentence", held)
 
 
+def _so_many(rows: pd.DataFrame, verb: str) -> str:
+    """ "2 name", "1 names", "none names"."""
+    return f"{len(rows) or 'none'} {verb if len(rows) > 1 else verb + 's'}"
+
+
 def follow_through(me: str, chosen: Filter) -> None:
     """How many of one's own notes name an obstacle and how many come back to one, with these notes."""
     own = cached.own_rows("my_notes__notes", author=me, from_on=chosen.from_on, to_on=chosen.to_on)
@@ -129,10 +139,9 @@ def follow_through(me: str, chosen: Filter) -> None:
         return
     specific, back = own[own["is_specific"]], own[own["is_back"]]
     st.markdown(
-        f"Of your {words.counted(len(own), 'coaching note')} ({when}), {len(specific)} "
-        f"{'names' if len(specific) == 1 else 'name'} a specific obstacle and {len(back)} "
-        f"{'comes' if len(back) == 1 else 'come'} back to one: they follow up a step, or name again what was "
-        "named before. Nobody else is shown this."
+        f"Of your {words.counted(len(own), 'coaching note')} ({when}), {_so_many(specific, 'name')} a "
+        f"specific obstacle and {_so_many(back, 'come')} back to one, by following up a step or by naming "
+        "again what was named before. No other page shows this."
     )
     picked = {
         "own": ("My notes", own),

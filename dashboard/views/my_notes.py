@@ -11,9 +11,9 @@ from dashboard.warehouse import workspace
 QUESTION = "What could I ask next time?"
 EXPLAINED = (
     "For the author of notes, about their own: what could have been asked where a note pressed for more or "
-    "waved away. **What you see here nobody else is shown**, and whom you choose stays in this browser "
-    "session: it is in no address, no file and no figure, and a reload forgets it. Only a line that you add "
-    "stays, as a note of yours."
+    "waved away. **Nothing of this is counted, kept or shown to others**: whom you choose stays in this "
+    "browser session, in no address and no file, and a reload forgets it. There is no login, so Heard trusts "
+    "that you choose yourself. Only a line that you add stays, as a note of yours."
 )
 
 
@@ -65,7 +65,8 @@ if replaced.empty:
 else:
     notes.legend()
     room = st.container(border=True, key="repair")
-    current = st.pagination(len(replaced), key=f"repair_of_{len(replaced)}") if len(replaced) > 1 else 1
+    first, count = replaced["note_key"].iloc[0], len(replaced)
+    current = st.pagination(count, key=f"repair_{first}_{count}") if count > 1 else 1
     row = list(replaced.itertuples())[current - 1]
     with room:
         my_notes.panel(row, my_notes.missed(replaced)[row.note_key], facts["known_days"])

@@ -30,20 +30,26 @@ signs as (
 ),
 
 -- invisible signs go first, so that they part no word
-plain as (
-    select text, trim(regexp_replace(
+worded as (
+    select text, string_split(trim(regexp_replace(
         regexp_replace(lower(strip_accents(text)), '[\p{M}\p{Cf}]', '', 'g'), '[^\p{L}\p{N}]+', ' ', 'g'
-    )) as words
+    )), ' ') as words
     from (select distinct text from spoken)
 ),
 
+swapped as (
+    select d.text, list(w.place) as places, list(s.sign) as signs
+    from worded d, unnest(d.words) with ordinality as w(word, place)
+    join signs s using (word)
+    group by d.text
+),
+
 phrases as (
-    select p.text, regexp_replace(regexp_replace(string_agg(
-        case when regexp_matches(w.word, '\p{N}') then '#' else coalesce(s.sign, w.word) end, ' ' order by w.place
-    ), '@( @| s\b)*', '@', 'g'), '#( #)*', '#', 'g') as phrase
-    from plain p, unnest(string_split(p.words, ' ')) with ordinality as w(word, place)
-    left join signs s using (word)
-    group by p.text
+    select text, regexp_replace(regexp_replace(regexp_replace(array_to_string(
+        list_transform(words, lambda word, place: coalesce(signs[list_position(places, place)], word)), ' '
+    ), '[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*', '#', 'g'), '@( @| s\b)*', '@', 'g'), '#( #)*', '#', 'g') as phrase
+    from worded
+    left join swapped using (text)
 ),
 
 -- twice in one note is one use
