@@ -45,6 +45,14 @@ def test_precision_and_recall_hold_the_second_against_the_first():
     assert (found.count_first, found.count_second, found.count_both) == (32, 30, 24)
 
 
+def test_no_error_seen_is_not_no_error_at_all():
+    """Twenty of twenty right, and the interval does not end at all of them."""
+    found = compared(20, 0, 0, 40)
+    assert found.precision.value == found.kappa.value == 1
+    assert 0.85 < found.precision.low < 0.95
+    assert found.kappa.low < 0.95
+
+
 def test_a_rare_code_is_too_few_to_say():
     """With four of a code there are counts and no figures."""
     found = compared(3, 1, 0, 96)

@@ -2,7 +2,9 @@
 
 Cohen's kappa (1960) collapses where a code is rare; Gwet's AC1 (Gwet 2008, "Computing inter-rater reliability
 and its variance in the presence of high agreement") does not, so both stand side by side. Intervals are by
-bootstrap: notes are drawn anew within their stratum, since sentences of a note are alike.
+bootstrap: notes are drawn anew within their stratum, since sentences of a note are alike. Where no error was
+seen no draw has one either, so that the interval ends where Jeffreys' ends for as many units (Brown, Cai and
+DasGupta 2001, "Interval estimation for a binomial proportion").
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import beta
 
 DRAWS = 2000
 SEED = 1960
@@ -77,7 +80,7 @@ def agreement(
     drawn = _drawn(units["stratum"].to_numpy()[first_rows])
     cells = np.vstack([tables.sum(axis=0), drawn @ tables]).reshape(-1, count, count)
     cells /= cells.sum(axis=(1, 2), keepdims=True)
-    return Agreement(size, len(notes), *counts, **_figures(cells, count))
+    return Agreement(size, len(notes), *counts, **_figures(cells, (size, *counts[:2])))
 
 
 def _drawn(strata: np.ndarray) -> np.ndarray:
@@ -89,27 +92,38 @@ def _drawn(strata: np.ndarray) -> np.ndarray:
     return drawn
 
 
-def _figures(cells: np.ndarray, count: int) -> dict[str, Figure | None]:
-    """Figures of (1 + draws) tables of shares, the first of them the one that was found."""
+def _figures(cells: np.ndarray, units: tuple[int, int, int]) -> dict[str, Figure | None]:
+    """Figures of (1 + draws) tables of shares, the first of them the one that was found.
+
+    `units`: how many there are in all, by the first, by the second.
+    """
+    count = cells.shape[1]
     agree = np.trace(cells, axis1=1, axis2=2)
     rows, columns = cells.sum(axis=2), cells.sum(axis=1)
     by_chance = (rows * columns).sum(axis=1)
     both = (rows + columns) / 2
     by_chance_rare = (both * (1 - both)).sum(axis=1) / (count - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = {
-            "agree": agree,
-            "kappa": (agree - by_chance) / (1 - by_chance),
-            "ac1": (agree - by_chance_rare) / (1 - by_chance_rare),
-        }
+        found = {"agree": _figure(agree, units[0])}
+        for name, chance in (("kappa", by_chance), ("ac1", by_chance_rare)):
+            beyond = (agree - chance) / (1 - chance)
+            # complete agreement is as unsure as the agreement itself
+            least = (found["agree"].low - chance[0]) / (1 - chance[0])
+            found[name] = _figure(beyond, units[0], least)
         if count == 2:
-            found["precision"] = cells[:, 1, 1] / columns[:, 1]
-            found["recall"] = cells[:, 1, 1] / rows[:, 1]
-    return {name: _figure(values) for name, values in found.items()}
+            found["precision"] = _figure(cells[:, 1, 1] / columns[:, 1], units[2])
+            found["recall"] = _figure(cells[:, 1, 1] / rows[:, 1], units[1])
+    return found
 
 
-def _figure(values: np.ndarray) -> Figure | None:
-    if not np.isfinite(values[0]):
+def _figure(values: np.ndarray, units: int, least: float | None = None) -> Figure | None:
+    """The first of `values` with the interval of the others; `least`: its end where no error was seen."""
+    value = float(values[0])
+    if not np.isfinite(value):
         return None
-    low, high = np.nanpercentile(values[1:], TAILS)
-    return Figure(float(values[0]), float(low), float(high))
+    low, high = map(float, np.nanpercentile(values[1:], TAILS))
+    if np.isclose(value, 1):
+        low = float(beta.ppf(TAILS[0] / 100, units + 0.5, 0.5)) if least is None else least
+    if np.isclose(value, 0) and least is None:
+        high = float(beta.ppf(TAILS[1] / 100, 0.5, units + 0.5))
+    return Figure(value, low, high)

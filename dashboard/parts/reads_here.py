@@ -15,18 +15,6 @@ from dashboard.reader.codebook import CODES
 
 NOT_CODED = "As read by the model; its figures are from invented notes."
 TOO_FEW = "too few to say"
-COLUMNS = {
-    "label": Column("Name"),
-    "count_first": Column("By people", "count", "Times that the person marked it in the coded notes"),
-    "count_second": Column("By the other", "count", "Times that the reader, or the second person, marked it"),
-    "count_both": Column("By both", "count"),
-    "precision": Column(
-        "Precision, %", "text", "Of those that the other marked, how many the person marked too"
-    ),
-    "recall": Column("Recall, %", "text", "Of those that the person marked, how many the other found"),
-    "kappa": Column("Kappa", "text", "Cohen: agreement beyond chance; it collapses where a code is rare"),
-    "ac1": Column("AC1", "text", "Gwet: agreement beyond chance, also where a code is rare"),
-}
 
 
 def in_a_line() -> str:
@@ -56,8 +44,8 @@ def show() -> None:
     if here.people is not None:
         st.subheader("How far do people agree?", anchor="people-agree")
         st.markdown(
-            f"{words.plain(here.people.second)} against {words.plain(here.people.first)}, who coded "
-            f"{words.counted(here.people.count_notes, 'same note')}."
+            f"{words.plain(here.people.first)} and {words.plain(here.people.second)} both coded "
+            f"{words.counted(here.people.count_notes, 'note')}, and neither saw what the other said."
         )
         _table(here.people, "people_agree")
     st.caption(
@@ -94,13 +82,28 @@ def _share(found: Corrected, name: str) -> str:
 def _table(compared: Compared, key: str) -> None:
     named = {
         **{f"Note: {name}": found for name, found in compared.properties.items()},
-        "Note: the very stance": compared.stances,
         **{f"{CODES[code].label} ({CODES[code].group})": found for code, found in compared.codes.items()},
     }
     table(
-        pd.DataFrame([_row(label, found) for label, found in named.items()]), key=key, columns=COLUMNS,
+        pd.DataFrame([_row(label, found) for label, found in named.items()]), key=key,
+        columns=_columns(compared),
         query="coding__sentences", alt=f"Agreement of {compared.second} with {compared.first}",
     )  # fmt: skip
+
+
+def _columns(compared: Compared) -> dict[str, Column]:
+    first, second = compared.first, compared.second
+    return {
+        "label": Column("Name"),
+        "count_first": Column(f"By {first}", "count", "Times that it was marked in the coded notes"),
+        "count_second": Column(f"By {second}", "count"),
+        "count_both": Column("By both", "count"),
+        "agree": Column("Agreement, %", "text", "Sentences (or notes) of which both say the same"),
+        "precision": Column("Precision, %", "text", f"Of those by {second}, how many are by {first} too"),
+        "recall": Column("Recall, %", "text", f"Of those by {first}, how many are by {second} too"),
+        "kappa": Column("Kappa", "text", "Cohen: agreement beyond chance; it collapses where a code is rare"),
+        "ac1": Column("AC1", "text", "Gwet: agreement beyond chance, also where a code is rare"),
+    }
 
 
 def _row(label: str, found: Agreement) -> dict[str, object]:
@@ -109,6 +112,7 @@ def _row(label: str, found: Agreement) -> dict[str, object]:
         "count_first": found.count_first,
         "count_second": found.count_second,
         "count_both": found.count_both,
+        "agree": _percent(found.agree),
         "precision": _percent(found.precision),
         "recall": _percent(found.recall),
         "kappa": _decimal(found.kappa),
