@@ -24,7 +24,7 @@ def ws(fresh_workspace, sample_workspace):
 
 def pills(at, key: str, start: int):
     """The codes of a sentence as they can be chosen."""
-    return next(g for g in at.get("button_group") if (g.key or "").startswith(f"codes_{key}_{start}_"))
+    return next(g for g in at.get("button_group") if (g.key or "").startswith(f"codes_drawer_{key}_{start}_"))
 
 
 def choose(at, key: str, start: int, codes: list[str]):
@@ -56,7 +56,7 @@ def test_two_clicks_change_the_figures(ws):
     key = pressing(ws)
     at = open_page(note=key)
     before = next(text.value for text in at.subheader if "shortfalls" in text.value)
-    at.button(key=f"correct_{key}").click().run()
+    at.button(key=f"correct_drawer_{key}").click().run()
     row = published.run(ws, "note__sentences", written=key).iloc[0]
     at = choose(at, key, int(row["start"]), [*row["codes"], "goal"])
     assert not at.exception
@@ -72,10 +72,10 @@ def test_an_obstacle_waits_for_its_type(ws):
     note = heard_note(ws)
     key, start = note["note_key"], starts(ws, note["note_key"])[0]
     at = open_page(note=key)
-    at.button(key=f"correct_{key}").click().run()
+    at.button(key=f"correct_drawer_{key}").click().run()
     at = choose(at, key, start, ["obstacle"])
     assert told(ws).empty
-    kind = next(box for box in at.selectbox if (box.key or "").startswith(f"type_{key}_{start}_"))
+    kind = next(box for box in at.selectbox if (box.key or "").startswith(f"type_drawer_{key}_{start}_"))
     kind.set_value("process").run()
     assert not at.exception
     row = told(ws).iloc[0]
@@ -88,10 +88,10 @@ def test_what_was_said_is_taken_back_beside_the_sentence(ws):
     key, start = note["note_key"], starts(ws, note["note_key"])[0]
     jobs.correct_reading(ws, key, start, quiet, codes=["count"])
     at = open_page(note=key)
-    at.button(key=f"correct_{key}").click().run()
+    at.button(key=f"correct_drawer_{key}").click().run()
     number = told(ws)["correction_id"].iloc[0]
     assert "Corrected: " in texts(at.text)
-    at.button(key=f"take_back_{key}_{number}_{start}").click().run()
+    at.button(key=f"take_back_drawer_{key}_{number}_{start}").click().run()
     assert not at.exception
     assert "Corrected: " not in texts(at.text)
     assert told(ws)["state"].tolist() == ["taken back"]
@@ -101,13 +101,13 @@ def test_a_note_about_nobody_whom_it_names_says_so(ws):
     """It stays open with the button that takes this back."""
     key = heard_note(ws)["note_key"]
     at = open_page(note=key)
-    at.button(key=f"correct_{key}").click().run()
-    at.button(key=f"not_about_{key}_None").click().run()
+    at.button(key=f"correct_drawer_{key}").click().run()
+    at.button(key=f"not_about_drawer_{key}_None").click().run()
     assert not at.exception
     assert "Not about whom it names, says" in texts(at.markdown)
     assert published.run(ws, "note__list", note=key)["rep"].isna().all()
     number = told(ws)["correction_id"].iloc[0]
-    at.button(key=f"take_back_{key}_{number}_None").click().run()
+    at.button(key=f"take_back_drawer_{key}_{number}_None").click().run()
     assert not at.exception
     assert "Not about whom" not in texts(at.markdown) + texts(at.text)
 
@@ -117,7 +117,7 @@ def test_a_sentence_that_was_changed_meanwhile_is_not_written_over(ws):
     key = heard_note(ws)["note_key"]
     start = starts(ws, key)[0]
     at = open_page(note=key)
-    at.button(key=f"correct_{key}").click().run()
+    at.button(key=f"correct_drawer_{key}").click().run()
     jobs.correct_reading(ws, key, start, quiet, codes=["count"])
     at = choose(at, key, start, ["push"])
     assert not at.exception

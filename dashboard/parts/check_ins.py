@@ -22,30 +22,31 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
     page = st.pagination(count_pages, key=f"{key}_{first_key}_{count_pages}") if count_pages > 1 else 1
     for row in rows.iloc[(page - 1) * A_PAGE : page * A_PAGE].itertuples():
         if not again.stands_first(row.check_in_key):
-            one(row)
+            one(row, key=key)
 
 
-def one(row: Any) -> None:
-    """One row of `person__check_ins`, with what corrects its reading."""
+def one(row: Any, *, key: str) -> None:
+    """One row of `person__check_ins`, with what corrects its reading; `key` names the list."""
     drawer = again.around()
 
     @st.fragment
     def shown() -> None:
         with st.container(border=True):
-            _one(row, drawer)
+            _one(row, key, drawer)
 
     shown()
 
 
-def _one(row: Any, drawer: again.Drawer | None) -> None:
-    key = row.check_in_key
-    if correcting.was_touched(key):
-        row = next(cached.rows("person__check_ins", check_in=key).itertuples(), row)
+def _one(row: Any, key: str, drawer: again.Drawer | None) -> None:
+    written = row.check_in_key
+    if correcting.was_touched(written):
+        row = next(cached.rows("person__check_ins", check_in=written).itertuples(), row)
+    at = correcting.Written(written, f"{key}_{written}", None, lambda: one(row, key=key), drawer)
     st.text(words.weekday(row.written_at))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not row.is_read:
             st.badge("Not read yet", color="gray")
-        correcting.who(correcting.said_of(key))
-        correcting.button(key)
+        correcting.who(correcting.said_of(written))
+        correcting.button(at)
     evidence.note(row.text, row.marks)
-    correcting.show(correcting.Written(key, None, lambda: one(row), drawer))
+    correcting.show(at)

@@ -40,9 +40,13 @@ class Writes:
 
 @dataclass(frozen=True)
 class Written:
-    """A note or check-in: its key, whom it is about (None: a check-in, its writer's), what draws it."""
+    """A note or check-in: its key, where it stands (it may do so twice), whom it is about, what draws it.
+
+    Nobody (`about` is None) for a check-in, which is its writer's.
+    """
 
     key: str
+    place: str
     about: str | None
     draw: Callable[[], None]
     drawer: again.Drawer | None
@@ -74,21 +78,21 @@ def who(said: pd.DataFrame) -> None:
             st.badge(words.plain(f"{label} {names}"), icon=":material/edit:", color="gray")
 
 
-def button(written: str) -> None:
+def button(at: Written) -> None:
     """The quiet button that opens and closes the correcting of a note or check-in."""
-    is_open = _is_open(written)
+    is_open = _is_open(at)
     st.button(
-        "Done" if is_open else "Correct", key=f"correct_{written}", type="tertiary", wrap=False,
-        icon=":material/check:" if is_open else ":material/edit:", on_click=_turn, args=(written,),
+        "Done" if is_open else "Correct", key=f"correct_{at.place}", type="tertiary", wrap=False,
+        icon=":material/check:" if is_open else ":material/edit:", on_click=_turn, args=(at,),
     )  # fmt: skip
 
 
 def show(at: Written) -> None:
     """Under a note or check-in, once it is asked for: its sentences with what each earns, to be changed."""
-    if _is_open(at.key):
+    if _is_open(at):
         _open(at)
     else:
-        st.session_state.get(CHOSEN, {}).pop(at.key, None)
+        st.session_state.get(CHOSEN, {}).pop(at.place, None)
     if st.session_state.pop(DUE, False):
         again.draw_anew(at.drawer, at.key, at.draw)
 
@@ -96,7 +100,7 @@ def show(at: Written) -> None:
 def _open(at: Written) -> None:
     said, sentences = said_of(at.key), cached.rows("note__sentences", written=at.key)
     whole = said[said["is_not_about"] & said["start"].isna()]
-    with st.container(border=True, key=f"correcting_{at.key}"):
+    with st.container(border=True, key=f"correcting_{at.place}"):
         if len(whole):
             _taken_back(at, whole.iloc[0], "Not about whom it names", None)
         elif sentences.empty:
@@ -109,7 +113,7 @@ def _open(at: Written) -> None:
                     _not_about(at, "Not about", int(row.start))
             if at.about:
                 _not_about(at, "The whole note is not about", None)
-        if st.session_state.get(CHOSEN, {}).pop(at.key, None):
+        if st.session_state.get(CHOSEN, {}).pop(at.place, None):
             st.warning(MEANWHILE)
 
 
@@ -128,10 +132,11 @@ def _codes(at: Written, row: Any) -> None:
     """What a sentence earns, as pills, and the type of an obstacle, which is waited for."""
     known = row.obstacle_type if isinstance(row.obstacle_type, str) else None
     earned = tuple(code for code in CODES if code in row.codes)
-    seen = _seen(f"{at.key}_{row.start}", earned, known)
+    seen = _seen(f"{at.place}_{row.start}", earned, known)
     chosen = st.pills(
         "What it shows", list(CODES), default=seen.first, selection_mode="multi", format_func=_label,
-        key=f"codes_{seen.place}", label_visibility="collapsed", on_change=_choose, args=(at.key, seen.place),
+        key=f"codes_{seen.place}", label_visibility="collapsed", on_change=_choose,
+        args=(at.place, seen.place),
     )  # fmt: skip
     kind = None
     if "obstacle" in chosen:
@@ -139,15 +144,15 @@ def _codes(at: Written, row: Any) -> None:
         kind = st.selectbox(
             "What stands in the way?", kinds, index=kinds.index(seen.first_kind) if seen.first_kind else None,
             format_func=lambda name: OBSTACLE_TYPES[name].label, key=f"type_{seen.place}", width=320,
-            placeholder="Choose, and it is saved", on_change=_choose, args=(at.key, seen.place),
+            placeholder="Choose, and it is saved", on_change=_choose, args=(at.place, seen.place),
         )  # fmt: skip
-    if st.session_state.get(CHOSEN, {}).get(at.key) != seen.place:
+    if st.session_state.get(CHOSEN, {}).get(at.place) != seen.place:
         return
-    del st.session_state[CHOSEN][at.key]
+    del st.session_state[CHOSEN][at.place]
     said = tuple(code for code in CODES if code in chosen)
     is_whole = "obstacle" not in said or kind is not None
     if is_whole and (said, kind) != (earned, known):
-        st.session_state[f"seen_{at.key}_{row.start}"] = replace(seen, codes=said, kind=kind)
+        st.session_state[f"seen_{at.place}_{row.start}"] = replace(seen, codes=said, kind=kind)
         _write(at, "correct", at.key, int(row.start), codes=said, obstacle_type=kind)
 
 
@@ -178,7 +183,7 @@ def _seen(sentence: str, codes: tuple[str, ...], kind: str | None) -> Seen:
 
 def _not_about(at: Written, words_before: str, start: int | None) -> None:
     if st.button(
-        f"{words_before} {words.plain(at.about)}", key=f"not_about_{at.key}_{start}", type="tertiary",
+        f"{words_before} {words.plain(at.about)}", key=f"not_about_{at.place}_{start}", type="tertiary",
         icon=":material/person_off:", wrap=False,
     ):  # fmt: skip
         _write(at, "set_not_about", at.key, start=start, is_leaving=start is None)
@@ -190,7 +195,7 @@ def _taken_back(at: Written, correction: Any, what: str, start: int | None) -> N
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(f"{what}: {by_whom}, {on}", width="content")
         is_pressed = st.button(
-            "Take back", key=f"take_back_{at.key}_{correction.correction_id}_{start}", type="tertiary",
+            "Take back", key=f"take_back_{at.place}_{correction.correction_id}_{start}", type="tertiary",
             icon=":material/undo:", wrap=False,
         )  # fmt: skip
     if is_pressed:
@@ -214,13 +219,13 @@ def _label(code: str) -> str:
     return f":{THEME_COLOUR[CODES[code].group]}[{CODES[code].label}]"
 
 
-def _is_open(written: str) -> bool:
-    return st.session_state.get(f"correcting_{written}_is_open", False)
+def _is_open(at: Written) -> bool:
+    return st.session_state.get(f"correcting_{at.key}_is_open", False)
 
 
-def _turn(written: str) -> None:
-    st.session_state[f"correcting_{written}_is_open"] = not _is_open(written)
+def _turn(at: Written) -> None:
+    st.session_state[f"correcting_{at.key}_is_open"] = not _is_open(at)
 
 
-def _choose(written: str, place: str) -> None:
-    st.session_state.setdefault(CHOSEN, {})[written] = place
+def _choose(place: str, widgets: str) -> None:
+    st.session_state.setdefault(CHOSEN, {})[place] = widgets

@@ -83,7 +83,7 @@ def _open(row: pd.Series) -> None:
         drawers.one(key)
     elif row["is_check_in"]:
         found = cached.rows("person__check_ins", check_in=key)
-        again.drawer("One check-in", lambda: check_ins.one(next(found.itertuples())))
+        again.drawer("One check-in", lambda: check_ins.one(next(found.itertuples()), key="drawer"))
     else:
         st.info("Its text is not here: its import was undone. It counts again once the text is back.")
 

@@ -42,38 +42,38 @@ def paged(rows: pd.DataFrame, *, key: str) -> None:
     )
     for row in rows.iloc[(current - 1) * NOTES_A_PAGE : current * NOTES_A_PAGE].itertuples():
         if not again.stands_first(row.note_key):
-            one(row)
+            one(row, key=key)
 
 
-def one(row: Any) -> None:
-    """One row of `note__list`, with what corrects its reading."""
+def one(row: Any, *, key: str) -> None:
+    """One row of `note__list`, with what corrects its reading; `key` names the list in which it stands."""
     drawer = again.around()
 
     # what is opened under one note draws that note alone anew
     @st.fragment
     def shown() -> None:
         with st.container(border=True):
-            _one(row, drawer)
+            _one(row, key, drawer)
 
     shown()
 
 
-def _one(row: Any, drawer: again.Drawer | None) -> None:
+def _one(row: Any, key: str, drawer: again.Drawer | None) -> None:
     named = words.or_else(row.rep, row.account)
     if correcting.was_touched(row.note_key):
         fresh = cached.rows("note__list", note=row.note_key)
         row = next(fresh.itertuples(), row)
     author, about = words.or_else(row.author, "unknown author"), words.or_else(named, "nobody named")
-    said = correcting.said_of(row.note_key)
+    whom, said = words.or_else(named, "whom it names"), correcting.said_of(row.note_key)
+    at = correcting.Written(row.note_key, f"{key}_{row.note_key}", whom, lambda: one(row, key=key), drawer)
     st.text(f"{words.weekday(row.written_at)}: {author} about {about}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         stance(row.stance if row.is_read else None, row.certainty)
         correcting.who(said)
         links.to_note(row.note_key, "Link to this note")
-        correcting.button(row.note_key)
+        correcting.button(at)
     evidence.note(row.text, row.marks)
-    whom = words.or_else(named, "whom it names")
-    correcting.show(correcting.Written(row.note_key, whom, lambda: one(row), drawer))
+    correcting.show(at)
 
 
 def stance(name: str | None, certainty: str | None) -> None:

@@ -122,7 +122,7 @@ def _obstacle(happened: pd.Series, rows: pd.DataFrame) -> None:
 
 
 def _check_in(rows: pd.DataFrame) -> None:
-    again.drawer("One check-in", lambda: check_ins.one(next(rows.itertuples())))
+    again.drawer("One check-in", lambda: check_ins.one(next(rows.itertuples()), key="drawer"))
 
 
 def _event(row: Any) -> None:

@@ -90,14 +90,14 @@ def _note(row: Any) -> None:
     found = cached.rows("note__list", shortfall=row.shortfall_key)
     is_answer = found["note_key"].eq(row.note_key)
     for note in found[is_answer].itertuples():
-        notes.one(note)
+        notes.one(note, key=row.shortfall_key)
     if others := int((~is_answer).sum()):
         with st.expander(
             f"{words.counted(others, 'more note', 'more notes')} about this shortfall",
             key=f"more_{row.shortfall_key}",
         ):
             for note in found[~is_answer].itertuples():
-                notes.one(note)
+                notes.one(note, key=row.shortfall_key)
 
 
 def _known(row: Any, known_days: int) -> None:
