@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import again, columns, links, notes, words
+from dashboard.parts import again, columns, links, notes, page, words
 from dashboard.parts.tables import table
 from dashboard.reader.codebook import OBSTACLE_TYPES
 
@@ -42,8 +42,14 @@ def obstacle(name: str, params: dict[str, Any]) -> None:
     said = cached.rows("team_health__obstacle_words", obstacle_type=name, **params)
 
     def above() -> None:
-        if len(said) and len(said) < (found := said["count_found"].iloc[0]):
-            st.caption(f"The latest {len(said)} of {found}; narrow the filter for others.")
+        if len(said):
+            times, found = said["count_mentions"].iloc[0], said["count_found"].iloc[0]
+            page.counted(
+                f"{words.counted(times, 'mention')}, in {words.counted(found, 'sentence')}, latest first.",
+                key="drawer_words",
+            )
+            if len(said) < found:
+                st.caption(f"The latest {len(said)} of {found}; narrow the filter for others.")
         table(said, **columns.OBSTACLE_WORDS)
 
     _open(f"Obstacle: {OBSTACLE_TYPES[name].label}", above, obstacle_type=name, **params)

@@ -7,6 +7,9 @@ import pandas as pd
 from dashboard.effect.intervals import Share, share
 from dashboard.parts import words
 
+MOST_NAMED = 3
+"""Teams that the finding of Team health names; the others it counts."""
+
 
 def replaced_share(shortfalls: pd.DataFrame, facts: pd.Series) -> Share:
     """Share of shortfalls answered with do more: rows of `team_health__shortfalls`."""
@@ -46,19 +49,24 @@ def team_health(shortfalls: pd.DataFrame, coverage: pd.Series, found: Share) -> 
     )
 
 
+def up_teams(teams: pd.DataFrame) -> pd.DataFrame:
+    """Teams whose activity is above their own level by more than chance explains."""
+    return teams[teams["is_team"] & teams["activity_low"].gt(0)]
+
+
 def where_activity_is_up(teams: pd.DataFrame) -> str:
     """The answer to the page's question: rows of `contrast.with_shares`; empty where nothing can be said."""
-    known = teams[teams["is_team"] & teams["activity_low"].notna()]
-    if known.empty:
+    if teams[teams["is_team"]]["activity_low"].isna().all():
         return ""
-    up = known[known["activity_low"].gt(0)]
+    up = up_teams(teams)
     if up.empty:
         return "In no team is activity above its own level by more than chance explains."
     said = [
         f"in {row.team} ({row.hits} of {words.counted(row.of, 'note')} heard)"
-        for row in up.head(3).itertuples()
+        for row in up.head(MOST_NAMED).itertuples()
     ]
-    more = f" and {words.counted(len(up) - 3, 'more team')}" if len(up) > 3 else ""
+    unnamed = len(up) - MOST_NAMED
+    more = f" and {words.counted(unnamed, 'more team')}" if unnamed > 0 else ""
     return f"Activity is above its own level {words.listed(said)}{more}."
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import cached
 from dashboard.effect.intervals import Share, share
 from dashboard.metrics import METRICS
-from dashboard.parts import contrast, opened, words
+from dashboard.parts import contrast, findings, opened, page, words
 from dashboard.parts.cards import Card, interval
 from dashboard.parts.compare import Against, beside
 
@@ -78,6 +79,19 @@ def open_team(row: pd.Series, found: Found, length: str | None) -> None:
         contrast.bounds(length),
         None if found.against is None else found.against.notes(row["team"]),
     )
+
+
+def heard_where_activity_is_up(teams: pd.DataFrame, params: dict[str, Any]) -> None:
+    """Buttons for the notes that the finding counts in teams whose activity is up: rows of `teams`."""
+    up = findings.up_teams(teams).head(findings.MOST_NAMED)
+    if up.empty:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for place, row in enumerate(up.itertuples()):
+            own = params | {"team": row.team}
+            for name, count, label in (("heard", row.hits, "heard"), (None, row.of, "notes")):
+                if page.opening(f"{words.plain(row.team)}, {label}", count, key=f"up_{label}_{place}"):
+                    opened.drawer(row.team, [opened.coaching_notes(label, **own, counted=name)])
 
 
 def team_health(found: Found) -> list[Card]:

@@ -17,6 +17,7 @@ from dashboard.parts import (
     health_cards,
     my_notes,
     notes,
+    opened,
     page,
     shortfall,
 )
@@ -43,8 +44,8 @@ pressed = shortfall.pressed_in_words(cached.rows("do_more__pressed", **params))
 
 page.head(QUESTION, chosen, EXPLAINED)
 my_notes.link()
-count_shortfalls = len(cached.rows("team_health__shortfalls", **params))
-page.finding(findings.do_more(rows, count_shortfalls, len(pressed)))
+shortfalls = cached.rows("team_health__shortfalls", **params)
+page.finding(findings.do_more(rows, len(shortfalls), len(pressed)))
 
 if linked := st.query_params.get("shortfall"):
     one = shortfall.in_words(cached.rows("do_more__shortfalls", shortfall=linked))
@@ -59,6 +60,8 @@ if linked := st.query_params.get("shortfall"):
         shortfall.card(next(one.itertuples()), facts)
         st.stop()
 
+if page.opening("All shortfalls", len(shortfalls), key="all"):
+    opened.drawer("Shortfalls", [opened.shortfalls("Shortfalls", shortfalls)])
 against = compare.choose(chosen, facts)
 cards.show(health_cards.do_more(health_cards.gather(params, facts, against)))
 

@@ -56,6 +56,7 @@ replaced = findings.replaced_share(found.shortfalls, facts)
 with first:
     said = findings.team_health(found.shortfalls, coverage, replaced)
     page.finding(f"{said} {findings.where_activity_is_up(teams)}".strip())
+    health_cards.heard_where_activity_is_up(teams, params)
     for sentence in findings.not_coded(coverage):
         st.caption(sentence)
 cards.show(health_cards.team_health(found))

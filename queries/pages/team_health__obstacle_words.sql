@@ -3,6 +3,8 @@
 select
     p.person_key, m.note_key, p.name as rep, o.team, o.state,
     case m.source when 'check_in' then 'check-in' else 'note' end as source, m.text, m.is_waved_away, m.mentioned_on,
+    -- one document is one mention a day, as in the ledger
+    count(distinct (m.obstacle_id, m.mentioned_on, coalesce(m.note_key, m.check_in_key))) over () as count_mentions,
     count(*) over () as count_found
 from open_obstacles($from_on, $to_on, $team, $leader, $role) o
 join obstacle_mentions m on m.obstacle_id = o.obstacle_id and m.mentioned_on <= o.until_on
