@@ -215,6 +215,7 @@ def test_an_added_line_is_a_note_that_is_read_survives_imports_and_can_be_taken_
     me = key_of(ws, "Lea Moor")
     at = add(open_mine(ws, "Lea Moor"), "The dialer drops her calls.\nI will call the vendor for her.")
     assert "Your line is a note now" in texts(at.text)
+    assert at.text_area[0].value == ""
     added = published.run(ws, "data__imports").iloc[0]
     now = datetime.now(UTC)
     assert added["file_name"] == f"note added by hand ({now.day} {now:%b %Y}).csv"

@@ -52,13 +52,15 @@ def section(note_key: str, me: str, about: str, now_on: date, add: Callable[[Lin
             "you would add today."
         )
         return
-    with st.form(f"line_{note_key}", border=False):
+    # with each line that was added the room is empty again
+    key = f"{note_key}_{st.session_state.get(ADDED, 0)}"
+    with st.form(f"line_{key}", border=False):
         text = st.text_area(
-            "What I would add today", max_chars=LONGEST, key=f"line_text_{note_key}",
+            "What I would add today", max_chars=LONGEST, key=f"line_text_{key}",
             placeholder="What I asked, and what I heard",
             help="It becomes a note of yours about the same rep, dated today, and is read like any other.",
         )  # fmt: skip
-        sent = st.form_submit_button("Add it as a note", key=f"line_add_{note_key}", icon=":material/add:")
+        sent = st.form_submit_button("Add it as a note", key=f"line_add_{key}", icon=":material/add:")
     if (datetime.now(UTC).date() - now_on).days > LATE_DAYS:
         st.caption(
             f"Your notes end on {words.day(now_on)}. A note of today moves what counts as now, on every page."
