@@ -41,7 +41,7 @@ shown = st.navigation(
         st.Page("views/peers.py", title="Peers", url_path="peers"),
         st.Page("views/what_followed.py", title="What followed", url_path="what-followed"),
         st.Page("views/data.py", title="Data", url_path="data"),
-        st.Page("views/coding.py", title="Code notes", url_path="coding"),
+        st.Page("views/code_notes.py", title="Code notes", url_path="code-notes"),
         st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
     ]
 )

@@ -68,16 +68,19 @@ def checks() -> dict[str, pd.DataFrame]:
 
 
 def followed(right: dict[str, float], progress: Progress) -> Followed:
-    """What followed the answers to bad periods, in what is published now; `progress` hears of it the first
+    """What followed the answers to bad periods, in what is published now.
 
-    time.
+    `progress` hears of it the first time; `right` is of invented notes, own coded notes are found here.
     """
     shown = workspace()
+    here = reads_here()
     key, kept = (str(shown.folder), published.data_version(shown)), _followed()
     if key not in kept:
         while len(kept) >= FOLLOWED_KEPT:
             kept.pop(next(iter(kept)), None)
-        kept[key] = what_followed(rows("what_followed__periods"), right=right, progress=progress)
+        kept[key] = what_followed(
+            rows("what_followed__periods"), right=right, coded=here.right if here else None, progress=progress
+        )
     return kept[key]
 
 

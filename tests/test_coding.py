@@ -128,7 +128,7 @@ def test_what_was_coded_goes_with_the_person(ws):
 def test_the_page_draws_and_shows_nothing_of_what_was_read(fresh_workspace, sample_workspace):
     """From the button to the first note: no stance, no mark and no chance stands anywhere on the page."""
     shutil.copytree(sample_workspace.folder, fresh_workspace.folder)
-    at = open_page("coding")
+    at = open_page("code_notes")
     at.button(key="draw").click().run()
     assert not at.exception
     at.text_input(key="coder").set_value("ann").run()
@@ -147,7 +147,7 @@ def test_the_page_draws_and_shows_nothing_of_what_was_read(fresh_workspace, samp
 
 def test_a_note_is_coded_by_buttons_that_have_keys(ws):
     """An obstacle waits for its type; Next keeps the note, and a new session goes on after it."""
-    at = open_page("coding")
+    at = open_page("code_notes")
     at.text_input(key="coder").set_value("ann").run()
     count = len(published.run(ws, "coding__notes")["sentences"].iloc[0])
     for _ in range(count):
@@ -158,7 +158,7 @@ def test_a_note_is_coded_by_buttons_that_have_keys(ws):
         at.button(key="coding_next").click().run()
     assert "Note 2 of 60" in texts(at.subheader)
     assert coding_job.coded_by(ws, 1, "ann")["obstacle_type"].tolist() == ["tools"] * count
-    again = open_page("coding")
+    again = open_page("code_notes")
     again.text_input(key="coder").set_value("ann").run()
     assert "Note 2 of 60" in texts(again.subheader)
 
@@ -185,6 +185,6 @@ def test_definitions_and_team_health_say_what_figures_rest_on(ws):
 
 def test_without_notes_there_is_nothing_to_draw(fresh_workspace):
     """An empty workspace says what to do next."""
-    at = open_page("coding")
+    at = open_page("code_notes")
     assert not at.exception
     assert "There is no data yet" in texts(at.info)

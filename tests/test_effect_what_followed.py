@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -211,6 +213,36 @@ def test_sure_readings_that_point_elsewhere_fail_the_check():
     check = checks.reader(half, *PRIMARY, Estimate(-50.0), {"do_more": 0.7, "heard_and_acted": 0.9})
     assert not check.passed
     assert "may show as 3.0" in check.says
+
+
+RIGHT = {"do_more": 0.7, "heard_and_acted": 0.9}
+ESTIMATE = Estimate(-7.0, 1.0, df=1e6)
+
+
+def test_own_coded_notes_correct_the_difference():
+    """By Aigner's formula: -7 / (.8 + .9 - 1), with an interval that holds what 20 notes leave open."""
+    coded = {"do_more": (0.8, 20), "heard_and_acted": (0.9, 20)}
+    said = checks.reader(units(organisation()), *PRIMARY, ESTIMATE, RIGHT, coded).says
+    assert "Corrected for that the difference is -10.0 points" in said
+    low, high = (float(end) for end in re.search(r"interval (\S+) to (\S+)\.$", said).groups())
+    # 1.96 / .7 of the estimate's own, and 1.96 * 10 / .7 of what 20 notes each leave open
+    spread = np.hypot(1.96 / 0.7, 1.96 * 10 / 0.7 * np.sqrt(0.16 / 20 + 0.09 / 20))
+    assert (low, high) == pytest.approx((-10 - spread, -10 + spread), abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("coded", "says"),
+    [
+        ({"do_more": (0.8, 20), "heard_and_acted": (0.9, 9)}, "nothing is corrected"),
+        ({"do_more": (0.8, 20)}, "nothing is corrected"),
+        ({"do_more": (0.6, 20), "heard_and_acted": (0.6, 20)}, "too little to correct"),
+    ],
+)
+def test_too_few_or_too_poor_readings_correct_nothing(coded, says):
+    """Fewer than ten coded notes of either answer, or a reader that is right by little more than chance."""
+    said = checks.reader(units(organisation()), *PRIMARY, ESTIMATE, RIGHT, coded).says
+    assert says in said
+    assert "Corrected" not in said
 
 
 def test_every_choice_of_the_multiverse_is_tried(found):

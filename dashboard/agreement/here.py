@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from dashboard.agreement.agree import Agreement, agreement
@@ -29,11 +30,15 @@ class Compared:
 
 @dataclass(frozen=True)
 class Here:
-    """`reader` against who coded most (`coder`); `people`: two who coded the same notes; corrected shares."""
+    """`reader` against who coded most (`coder`); `people`: two who coded the same notes; corrected shares.
+
+    `right`: by stance that the reader read, the share of right ones and how many were coded.
+    """
 
     coder: str
     reader: Compared
     people: Compared | None
+    right: dict[str, tuple[float, int]]
     shares: dict[str, Corrected]
 
 
@@ -68,7 +73,7 @@ def reads_here(coded: pd.DataFrame, strata: pd.DataFrame) -> Here | None:
         )
         for name, members in PROPERTIES.items()
     }
-    return Here(first, reader, people, shares)
+    return Here(first, reader, people, _right(own), shares)
 
 
 def _weighed(coded: pd.DataFrame, strata: pd.DataFrame) -> pd.DataFrame:
@@ -98,6 +103,15 @@ def _compared(sentences: pd.DataFrame, first: str, second: str) -> Compared:
             for name, members in PROPERTIES.items()
         },
     )  # fmt: skip
+
+
+def _right(own: pd.DataFrame) -> dict[str, tuple[float, int]]:
+    notes = _stances(own, "codes").merge(_stances(own, "read_codes")[["note_key", "stance"]], on="note_key")
+    notes = notes.assign(weight=1 / notes["probability"], is_right=notes["stance_x"].eq(notes["stance_y"]))
+    return {
+        stance: (float(np.average(group["is_right"], weights=group["weight"])), len(group))
+        for stance, group in notes.groupby("stance_y")
+    }
 
 
 def _has(codes: Iterable[Iterable[str]], code: str) -> list[bool]:

@@ -7,6 +7,7 @@ import json
 
 import pandas as pd
 
+from dashboard.agreement.here import reads_here
 from dashboard.commands import terminal
 from dashboard.commands.terminal import Commands
 from dashboard.effect import sentences
@@ -30,10 +31,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run_what_followed(arguments: argparse.Namespace) -> int:
     ws = terminal.shown()
+    here = reads_here(published.run(ws, "coding__sentences"), published.run(ws, "coding__strata"))
     found = what_followed(
         published.run(ws, "what_followed__periods"),
         outcomes=[arguments.outcome] if arguments.outcome else list(OUTCOMES),
         right=right_by_stance(),
+        coded=here.right if here else None,
         progress=terminal.progress,
     )
     terminal.end_progress()

@@ -24,6 +24,12 @@ BALANCED = 0.25
 SAME = 2.0
 """Points of target that are too few to matter in a check."""
 
+LEAST_CODED = 10
+"""Coded notes of an answer from which on its share of right readings is taken from them."""
+
+LEAST_LEFT = 0.3
+"""What misread notes have to leave of a difference for it to be corrected by it."""
+
 LEAVERS_APART = 0.10
 LAGS = range(-6, 4)
 
@@ -169,26 +175,51 @@ def leavers(rows: pd.DataFrame, one: str, other: str) -> Check:
 
 
 def reader(
-    units: pd.DataFrame, one: str, other: str, estimate: Estimate | None, right: dict[str, float] | None
-) -> Check:
-    """Whether notes of which the reader is sure say the same; misread ones draw it towards zero (Aigner
+    units: pd.DataFrame, one: str, other: str, estimate: Estimate | None, right: dict[str, float] | None,
+    coded: dict[str, tuple[float, int]] | None = None,
+) -> Check:  # fmt: skip
+    """Whether notes of which the reader is sure say the same; misread ones draw it towards zero.
 
-    1973).
+    `right`: by answer, how often the reader is right on invented notes. `coded`: the same by notes of the
+    workspace's own that people coded, with their number; where there are enough the estimate is corrected by
+    it (Aigner 1973, "Regression with a binary independent variable subject to errors of observation").
     """
     is_sure = units["certainty"].ne("close")
     of_both = units["answer"].isin([one, other])
     sure = Ancova(units[is_sure], ("trigger", "earlier", "tenure")).contrast(one, other)
     says = f"The reader is sure of {int((is_sure & of_both).sum())} of these {int(of_both.sum())} notes. "
     says += f"By them alone: {_said(sure)}." if sure else "Alone they are too few to say."
-    if right:
+    own = [coded[name] for name in (one, other)] if coded and {one, other} <= set(coded) else []
+    if own and min(count for _, count in own) >= LEAST_CODED:
+        says += _corrected(own, estimate)
+    elif right:
         left = max(right[one] + right[other] - 1, 0)
         says += (
             f" On invented notes it is right in {100 * right[one]:.0f} % and {100 * right[other]:.0f} % of "
-            f"the two answers, so a true difference of 5 points may show as {5 * left:.1f}. No sample of "
-            "your own notes is coded by people, so nothing is corrected for it."
+            f"the two answers, so a true difference of 5 points may show as {5 * left:.1f}. People coded "
+            f"fewer than {LEAST_CODED} of your own notes of each, so nothing is corrected for it."
         )
     is_alike = sure is not None and estimate is not None and sure.value * estimate.value > 0
     return Check("reader", "The same by notes read surely", is_alike, says)
+
+
+def _corrected(own: list[tuple[float, int]], estimate: Estimate | None) -> str:
+    """The estimate without what misread notes take from it, as unsure as the shares that correct it."""
+    (first, count_first), (second, count_second) = own
+    says = (
+        f" By {count_first} and {count_second} of your own notes that people coded it is right in "
+        f"{100 * first:.0f} % and {100 * second:.0f} % of the two answers."
+    )
+    left = first + second - 1
+    if estimate is None or estimate.error is None or left < LEAST_LEFT:
+        return f"{says} That leaves too little to correct the difference by."
+    spread = first * (1 - first) / count_first + second * (1 - second) / count_second
+    value, half = estimate.value / left, (estimate.high - estimate.low) / 2 / left
+    half = np.hypot(half, 1.96 * value / left * np.sqrt(spread))
+    return (
+        f"{says} Corrected for that the difference is {value:+.1f} points, 95 % interval "
+        f"{value - half:+.1f} to {value + half:+.1f}."
+    )
 
 
 def _is_nothing(estimate: Estimate | None) -> bool:

@@ -110,13 +110,14 @@ def what_followed(
     *,
     outcomes: Sequence[str] = tuple(OUTCOMES),
     right: dict[str, float] | None = None,
+    coded: dict[str, tuple[float, int]] | None = None,
     progress: Progress | None = None,
 ) -> Followed:
-    """All estimates from the rows of `what_followed__periods`; `right`: how often the reader reads an answer
-    right.
+    """All estimates from the rows of `what_followed__periods`.
 
-    Attainment is always among the outcomes, since the verdict and its checks are about it. ValueError for an
-    outcome that does not exist.
+    `right`: by answer, how often the reader is right on invented notes; `coded`: the same with its number on
+    notes of the workspace's own that people coded. Attainment is always among the outcomes, since the verdict
+    and its checks are about it. ValueError for an outcome that does not exist.
     """
     if unknown := set(outcomes) - set(OUTCOMES):
         raise ValueError(
@@ -144,7 +145,7 @@ def what_followed(
         checks.pre_trend(units, around, *PRIMARY),
         checks.balance(pairs),
         checks.leavers(rows, *PRIMARY),
-        checks.reader(units, *PRIMARY, estimate, right),
+        checks.reader(units, *PRIMARY, estimate, right, coded),
         checks.sensitivity(choices, estimate),
     ]
     found: list[Row] = []

@@ -37,7 +37,7 @@ def show() -> None:
             f"{NOT_CODED} How well it reads your own nobody knows until people code some of them.",
             icon=":material/science:",
         )
-        st.page_link("views/coding.py", label="Code notes", icon=":material/keyboard:")
+        st.page_link("views/code_notes.py", label="Code notes", icon=":material/keyboard:")
         return
     st.markdown(_finding(here))
     _table(here.reader, "reads_here")
