@@ -63,11 +63,32 @@ def test_the_sample_says_that_it_is_one(sample_workspace):
 
 
 def test_team_health_asks_one_question_per_section(sample_workspace):
-    """News, answers, contrast, who was not heard, obstacles, trend; the weeks wait in an expander."""
+    """News, answers, contrast, who was not heard; obstacles and trend wait in tabs and run when opened."""
     at = open_page()
-    assert len(at.header) == 6
+    assert len(at.header) == 4
     assert all(header.value.endswith("?") for header in at.header)
-    assert len(at.dataframe) == 4
+    assert len(at.dataframe) == 3
+
+
+@pytest.mark.parametrize(
+    ("tab", "count_tables", "count_figures"),
+    [("Who has not been heard, and for how long?", 3, 4), ("What stands in the way?", 3, 4),
+     ("How has it changed?", 2, 5)],
+)  # fmt: skip
+def test_a_link_opens_a_tab_of_team_health(sample_workspace, tab, count_tables, count_figures):
+    """What the tab shows is there, and what the others would show is not; the weeks wait in an expander."""
+    at = open_page(more=tab)
+    assert at.header[-1].value == tab
+    assert (len(at.dataframe), len(at.get("plotly_chart"))) == (count_tables, count_figures)
+
+
+def test_team_health_in_print_shows_what_tabs_hide(sample_workspace):
+    """Paper has no tabs: every question stands under the other."""
+    at = open_page(print="true")
+    assert [header.value for header in at.header[-3:]] == [
+        "Who has not been heard, and for how long?", "What stands in the way?", "How has it changed?"
+    ]  # fmt: skip
+    assert not at.tabs
 
 
 def test_all_answers_stand_in_the_table_unanswered_included(sample_workspace):
@@ -224,7 +245,7 @@ def test_a_link_to_no_note_says_so(sample_workspace):
     """A note of another workspace is not found, and the page is shown."""
     at = open_page(note="n0000000000")
     assert "The link names a note that is not in this workspace" in texts(at.warning)
-    assert len(at.header) == 6
+    assert len(at.header) == 4
 
 
 def answered(ws, answer: str):

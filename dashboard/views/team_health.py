@@ -10,23 +10,21 @@ from dashboard.parts import (
     columns,
     compare,
     contrast,
-    drawers,
     figures,
     filters,
     findings,
     handout,
     health_cards,
+    health_more,
     my_notes,
     opened,
     page,
     reads_here,
-    trend,
     whats_new,
     words,
 )
 from dashboard.parts import figures_team_health as drawn
 from dashboard.parts.tables import table
-from dashboard.reader.codebook import OBSTACLE_TYPES
 
 QUESTION = "Is activity up where understanding is missing?"
 EXPLAINED = (
@@ -108,24 +106,4 @@ else:
     if (row := table(teams, **columns.beside(compare.name(against)))) is not None:
         health_cards.open_team(teams.iloc[row], found, length)
 
-st.header("Who has not been heard, and for how long?", anchor=False)
-reps = cached.rows("team_health__not_heard", **chosen.as_of_end())
-if reps.empty:
-    page.nothing_found("No rep is present at the end of this period. Widen it, or bring activities on Data.")
-else:
-    st.caption("By name. A gap says something about the notes, and nothing about the rep.")
-    if (row := table(reps, **columns.NOT_HEARD)) is not None:
-        drawers.rep(reps.iloc[row], chosen.to_on)
-
-st.header("What stands in the way?", anchor=False)
-obstacles = cached.rows("team_health__obstacles", **params)
-obstacles = obstacles.assign(label=[OBSTACLE_TYPES[name].label for name in obstacles["obstacle_type"]])
-if obstacles.empty:
-    page.nothing_found("No open obstacle was named. Perhaps nobody asked: see who has not been heard, above.")
-else:
-    st.caption("Open obstacles of each type, those of most reps first, as of the end of the period.")
-    if (row := table(obstacles, **columns.OBSTACLES)) is not None:
-        drawers.obstacle(obstacles["obstacle_type"].iloc[row], params)
-
-st.header("How has it changed?", anchor=False)
-trend.show(params, facts, colours)
+health_more.show(chosen, facts, colours)
