@@ -60,7 +60,7 @@ def test_customers_asks_one_question_per_section(sample_workspace):
     at = open_page("customers")
     assert len(at.header) == 5
     assert all(header.value.endswith("?") for header in at.header)
-    assert len(at.dataframe) == 5
+    assert len(at.dataframe) == 4
 
 
 @pytest.mark.parametrize("name", ["often", "nothing", "no_notes"])
@@ -161,7 +161,7 @@ def test_the_filter_narrows_the_accounts(sample_workspace):
     at.run()
     everyone = published.run(sample_workspace, "customers__accounts")["count_found"].iloc[0]
     assert 0 < at.dataframe[0].value["count_accounts"].sum() < everyone
-    assert at.dataframe[3].value["label"].tolist() == ["Orchard"]
+    assert at.dataframe[2].value["label"].tolist() == ["Orchard"]
 
 
 def test_every_widget_of_customers_has_a_key(sample_workspace):

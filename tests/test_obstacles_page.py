@@ -71,7 +71,7 @@ def test_each_section_asks_a_question(sample_workspace):
     at = page()
     assert len(at.header) == 8
     assert all(header.value.endswith("?") for header in at.header)
-    assert len(at.dataframe) == 8
+    assert len(at.dataframe) == 7
 
 
 def test_every_widget_has_a_key_and_every_figure_words(sample_workspace):

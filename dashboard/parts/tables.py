@@ -47,6 +47,17 @@ def print_choice() -> None:
         )
 
 
+def tucked(label: str, rows: pd.DataFrame, **shown: Any) -> int | None:
+    """The table under a figure that says the same, run once it is asked for; in print it is there."""
+    box = st.expander(
+        label, st.session_state.get(PRINT_KEY, False), key=f"{shown['key']}_more", on_change="rerun"
+    )
+    if not box.open:
+        return None
+    with box:
+        return table(rows, **shown)
+
+
 def table(
     rows: pd.DataFrame,
     *,

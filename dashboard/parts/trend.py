@@ -11,7 +11,7 @@ from dashboard import cached
 from dashboard.parts import columns, contrast, opened, page
 from dashboard.parts import figures_team_health as drawn
 from dashboard.parts.palette import Palette
-from dashboard.parts.tables import PRINT_KEY, table
+from dashboard.parts.tables import tucked
 
 
 def show(params: dict[str, Any], facts: pd.Series, colours: Palette) -> None:
@@ -24,10 +24,5 @@ def show(params: dict[str, Any], facts: pd.Series, colours: Palette) -> None:
         f"where these are fewer than {facts['rate_notes']} about {facts['rate_reps']} reps. Touches are "
         "blank in holiday weeks."
     )
-    box = st.expander(
-        "Week by week", st.session_state.get(PRINT_KEY, False), key="weeks_more", on_change="rerun"
-    )
-    if box.open:
-        with box:
-            if (row := table(weeks, **columns.WEEKS)) is not None:
-                opened.week(weeks.iloc[row], params)
+    if (row := tucked("Week by week", weeks, **columns.WEEKS)) is not None:
+        opened.week(weeks.iloc[row], params)

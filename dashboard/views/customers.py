@@ -16,7 +16,7 @@ from dashboard.parts import (
     page,
     words,
 )
-from dashboard.parts.tables import table
+from dashboard.parts.tables import table, tucked
 
 QUESTION = "Do we understand the customers we keep contacting?"
 EXPLAINED = (
@@ -75,7 +75,7 @@ weeks = cached.rows("customers__weeks", **params)
 figure = figures_customers.weeks(rows=weeks, colours=colours)
 page.chart(figure, key="customer_weeks_figure", alt=figures_customers.weeks_alt(weeks))
 st.caption("Inbound e-mail is a touch and never a note. What two sources logged counts once.")
-if (row := table(weeks, **columns_customers.WEEKS)) is not None:
+if (row := tucked("Week by week", weeks, **columns_customers.WEEKS)) is not None:
     customers_drawer.week(weeks["week"].iloc[row], params)
 
 st.header("Do the notes pitch and push, or do they hear the customer?", anchor=False)

@@ -21,7 +21,7 @@ from dashboard.parts import (
     obstacles,
     page,
 )
-from dashboard.parts.tables import table
+from dashboard.parts.tables import table, tucked
 
 QUESTION = "What stands in the way, and since when?"
 EXPLAINED = (
@@ -95,7 +95,7 @@ st.caption(
     "Obstacles that stood open at the end of each week. More of them can mean that more stands in the way, "
     "or that more is asked and written down. The first 60 days have none of before."
 )
-if (row := table(weeks, **columns.WEEKS)) is not None:
+if (row := tucked("Week by week", weeks, **columns.WEEKS)) is not None:
     behind = partial(obstacle_drawer.week, weeks.iloc[row], params)
 
 st.header("What stands in whose way?", anchor=False)
