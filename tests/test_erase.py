@@ -236,10 +236,10 @@ def test_texts_that_are_being_read_do_not_come_back(fresh_workspace, files, monk
     jobs.bring_in(fresh_workspace, files, quiet)
     key, read_many = key_of(fresh_workspace, "Zoë Lindqvist"), reader.read_many
 
-    def erased_meanwhile(texts):
+    def erased_meanwhile(texts, *thresholds):
         monkeypatch.setattr(reader, "read_many", read_many)
         jobs.erase_person(fresh_workspace, key, quiet)
-        return read_many(texts)
+        return read_many(texts, *thresholds)
 
     monkeypatch.setattr(reader, "read_many", erased_meanwhile)
     assert reading_job.read_unread(fresh_workspace, quiet) == 2
