@@ -9,9 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from dashboard.intake.blocks import Block, read_blocks
 from dashboard.intake.decode import Bytes
 from dashboard.intake.mapping import Mapping
-from dashboard.intake.records import Record, read_records
+from dashboard.intake.records import read_records
 from dashboard.intake.rows import IGNORED, LANDED, LEFT_OUT, Sorter
 from dashboard.intake.vocabulary import fields, vocabulary
 from dashboard.warehouse.store import Store
@@ -55,26 +56,26 @@ def land(
     store.begin_landing()
     counts, sorter, whose = Landed(), Sorter(mapping), _whose(mapping)
     rows, rejects = _Batch(LANDED_SCHEMA), _Batch(REJECTED_SCHEMA)
-    records: Iterable[Record] = read_records(source, mapping.delimiter, mapping.width)
+    if most is None:
+        records = read_blocks(source, mapping.delimiter, mapping.width)
+    else:
+        records = islice(read_records(source, mapping.delimiter, mapping.width), most)
     read = 0
-    for verdict, record in sorter.sort(islice(records, most)):
-        read += len(record.raw)
+    for verdict, block in sorter.sort(records):
+        read += block.characters
         if verdict == LANDED:
-            counts.landed += 1
-            for cells in sorter.rows(record):
-                rows.add(len(record.raw), record.line, cells)
+            counts.landed += len(block)
+            rows.extend(block.characters, *sorter.rows(block))
         elif verdict == IGNORED:
-            counts.ignored += 1
-            if counts.ignored <= MOST_LINES_TOLD:
-                counts.ignored_lines.append(record.line)
+            counts.ignored += len(block)
+            counts.ignored_lines += block.lines[: MOST_LINES_TOLD - len(counts.ignored_lines)]
         else:
-            counts.rejected += 1
-            told = record.raw, record.cells, verdict in LEFT_OUT
-            rejects.add(len(record.raw), record.line, verdict, *told)
+            counts.rejected += len(block)
+            _put_aside(rejects, verdict, block)
         if rows.is_full:
             store.land(rows.take())
             if progress:
-                progress(min(1.0, read / source.count), f"{source.name}: {record.line:,} lines read")
+                progress(min(1.0, read / source.count), f"{source.name}: {block.lines[-1]:,} lines read")
         if rejects.is_full:
             store.append("store/add_rejected", rejects.take(), import_id=import_id, whose=whose)
     store.land(rows.take())
@@ -99,13 +100,14 @@ def reject_staged(store: Store, import_id: int, source: Bytes, mapping: Mapping)
     if not reasons:
         return 0
     rejects, last, whose = _Batch(REJECTED_SCHEMA), max(reasons), _whose(mapping)
-    for record in read_records(source, mapping.delimiter, mapping.width):
-        if reason := reasons.get(record.line):
-            told = record.raw, record.cells, reason in LEFT_OUT
-            rejects.add(len(record.raw), record.line, reason, *told)
+    for item in read_blocks(source, mapping.delimiter, mapping.width):
+        block = item if isinstance(item, Block) else Block.of(item)
+        for index, line in enumerate(block.lines):
+            if line in reasons:
+                _put_aside(rejects, reasons[line], block.some([index]))
         if rejects.is_full:
             store.append("store/add_rejected", rejects.take(), import_id=import_id, whose=whose)
-        if record.line >= last:
+        if block.lines[-1] >= last:
             break
     store.append("store/add_rejected", rejects.take(), import_id=import_id, whose=whose)
     return len(reasons)
@@ -132,6 +134,14 @@ def parameters(mapping: Mapping, settings: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _put_aside(rejects: _Batch, reason: str, block: Block) -> None:
+    count = len(block)
+    raws = [raw.rstrip("\r\n") for raw in block.raws]
+    rejects.extend(
+        block.characters, block.lines, [reason] * count, raws, block.rows, [reason in LEFT_OUT] * count
+    )
+
+
 def _whose(mapping: Mapping) -> list[list[int]]:
     """Positions of the columns that name somebody, several of them where they make one name."""
     return [list(mapping.columns[name]) for name in OF_PEOPLE if name in mapping.columns] or [[0]]
@@ -153,9 +163,9 @@ class _Batch:
         self._columns: list[list[Any]] = [[] for _ in schema]
         self._characters = 0
 
-    def add(self, characters: int, *row: Any) -> None:
-        for column, value in zip(self._columns, row, strict=True):
-            column.append(value)
+    def extend(self, characters: int, *columns: Iterable[Any]) -> None:
+        for column, values in zip(self._columns, columns, strict=True):
+            column.extend(values)
         self._characters += characters
 
     @property

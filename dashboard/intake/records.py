@@ -42,26 +42,26 @@ class _UnclosedError(Exception):
     """A quote was opened and not closed for more lines than a note has."""
 
 
-class _Lines:
+class Lines:
     """Lines of a text that can be given back; remembers those taken since the last record."""
 
     def __init__(self, text: Iterable[str]) -> None:
         self._text = iter(text)
-        self._given_back: deque[str] = deque()
+        self.given_back: deque[str] = deque()
         self.taken: list[str] = []
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> Lines:
         return self
 
     def __next__(self) -> str:
         if len(self.taken) >= MOST_LINES:
             raise _UnclosedError
-        line = self._given_back.popleft() if self._given_back else next(self._text).replace("\0", NUL)
+        line = self.given_back.popleft() if self.given_back else next(self._text).replace("\0", NUL)
         self.taken.append(line)
         return line
 
     def give_back_all_but_first(self) -> None:
-        self._given_back.extendleft(reversed(self.taken[1:]))
+        self.given_back.extendleft(reversed(self.taken[1:]))
         self.taken = self.taken[:1]
 
 
@@ -81,7 +81,11 @@ def read_records(source: Bytes, delimiter: str, width: int | None = None) -> Ite
 
 def split_records(text: Iterable[str], delimiter: str, width: int | None = None) -> Iterator[Record]:
     """Records of lines of text (see `read_records`)."""
-    lines, number = _Lines(text), 1
+    yield from records_of(Lines(text), delimiter, width)
+
+
+def records_of(lines: Lines, delimiter: str, width: int | None = None, number: int = 1) -> Iterator[Record]:
+    """Records of lines, the first of which is line `number`; those of the last one are `lines.taken`."""
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
         lines.taken = []
@@ -92,7 +96,7 @@ def split_records(text: Iterable[str], delimiter: str, width: int | None = None)
         except _UnclosedError:
             cells = None
         if cells is None or (
-            width and len(lines.taken) > 1 and _has_swallowed(lines.taken, cells, delimiter, width)
+            width and len(lines.taken) > 1 and has_swallowed(lines.taken, cells, delimiter, width)
         ):
             lines.give_back_all_but_first()
             cells = next(csv.reader(lines.taken, delimiter=delimiter))
@@ -124,7 +128,8 @@ def split_raw(raw: str, delimiter: str) -> list[str]:
     return next(csv.reader(raw.splitlines(keepends=True), delimiter=delimiter), [])
 
 
-def _has_swallowed(taken: list[str], cells: list[str], delimiter: str, width: int) -> bool:
+def has_swallowed(taken: list[str], cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether the lines of one record look like several, since a quote was opened and never closed."""
     is_odd = sum(line.count('"') for line in taken) % 2 == 1
     if len(cells) == width and not is_odd:
         return False

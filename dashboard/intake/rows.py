@@ -1,13 +1,18 @@
-"""Records -> rows to land, rows left out at once with a reason, and lines that are no rows at all."""
+"""Records -> rows to land, rows left out at once with a reason, and lines that are no rows at all.
+
+What is a row beyond doubt, nearly all of a long file, goes through in blocks; the rest one by one.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
 from dashboard.intake import shapes
+from dashboard.intake.blocks import Block
 from dashboard.intake.dates import in_english, of_serial
 from dashboard.intake.html_text import plain_text
 from dashboard.intake.mapping import Mapping
@@ -35,68 +40,121 @@ class Sorter:
             (r.position, r.values, r.pattern and re.compile(r.pattern, re.IGNORECASE), r.reason)
             for r in mapping.rules
         ]
-        self._html = [position - 1 for position in mapping.html if position <= mapping.width]
-        self._serials = [position - 1 for position in mapping.serials if position <= mapping.width]
-        self._foreign = [position - 1 for position in mapping.foreign]
-        self._persons = [position - 1 for position in mapping.persons]
+        told = (
+            (mapping.html, plain_text), (mapping.serials, of_serial), (mapping.foreign, in_english),
+            (mapping.persons, lambda cell: "" if shapes.is_nobody(cell) else cell),
+        )  # fmt: skip
+        self._told = [(p - 1, tell) for positions, tell in told for p in positions if p <= mapping.width]
         self._above = dict.fromkeys((position - 1 for position in mapping.fill_down), "")
 
-    def sort(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
-        """(LANDED, IGNORED or a reason, record) of every record but the header, in nearly their order.
+    def sort(self, records: Iterable[Record | Block]) -> Iterator[tuple[str, Block]]:
+        """(LANDED, IGNORED or a reason, records) of all records but the header, in nearly their order.
 
         A line with one filled cell is kept back until it is clear whether the table goes on after it: under
         the table it is a footer, above a header that comes again a title, inside it a broken row.
         """
         held: list[Record] = []
         is_after_blank = False
-        for record in records:
-            if record.line < self._mapping.header_from:
-                yield IGNORED, record
+        for record in self._doubtful_apart(records):
+            if isinstance(record, Block):
+                yield from self._judged(held)
+                yield from self._verdicts(record)
+                held, is_after_blank = [], False
+            elif record.line < self._mapping.header_from:
+                yield IGNORED, Block.of(record)
             elif record.line <= self._mapping.header_row:
                 continue
             elif record.is_blank:
                 is_after_blank = is_after_blank or not held
-                yield IGNORED, record
+                yield IGNORED, Block.of(record)
             elif self._is_lone(record) and self._weeks.fullmatch("".join(record.cells).strip()):
-                yield IGNORED, record
+                yield IGNORED, Block.of(record)
             elif self._is_lone(record):
                 held.append(record)
             elif self._is_header(record):
                 # what stands alone above a repeated header is the title of its part
-                yield from ((IGNORED, lone) for lone in held)
+                yield from ((IGNORED, Block.of(lone)) for lone in held)
                 held, is_after_blank = [], False
-                yield IGNORED, record
+                yield IGNORED, Block.of(record)
             elif self._is_total(record):
-                yield IGNORED, record
+                yield IGNORED, Block.of(record)
             else:
-                yield from ((self._verdict(lone), lone) for lone in held)
+                yield from self._judged([*held, self._filled_down(record)])
                 held, is_after_blank = [], False
-                filled = self._filled_down(record)
-                yield self._verdict(filled), filled
         is_footer = bool(held) and (
             is_after_blank or any(self._footers.search(record.raw) for record in held)
         )
-        for record in held:
-            yield (IGNORED if is_footer else self._verdict(record)), record
+        if is_footer:
+            yield from ((IGNORED, Block.of(record)) for record in held)
+        else:
+            yield from self._judged(held)
 
-    def rows(self, record: Record) -> list[list[str]]:
-        """The rows that a record lands as: text instead of HTML, dates instead of Excel's day numbers, empty
-        where nobody is named, and what is added to it."""
-        return self._mapping.added.rows(self._cells(record))
+    def rows(self, block: Block) -> tuple[list[int], list[list[str]]]:
+        """The rows that records land as, with their lines.
 
-    def _cells(self, record: Record) -> list[str]:
-        if not (self._html or self._serials or self._persons or self._foreign):
-            return record.cells
-        cells = list(record.cells)
-        for index in self._html:
-            cells[index] = plain_text(cells[index])
-        for index in self._serials:
-            cells[index] = of_serial(cells[index])
-        for index in self._foreign:
-            cells[index] = in_english(cells[index])
-        for index in self._persons:
-            cells[index] = "" if shapes.is_nobody(cells[index]) else cells[index]
-        return cells
+        Text instead of HTML, dates instead of Excel's day numbers, empty where nobody is named, and what is
+        added to them.
+        """
+        rows = block.rows
+        if self._told:
+            rows = [list(cells) for cells in rows]
+            for index, tell in self._told:
+                told = {cell: tell(cell) for cell in {row[index] for row in rows}}
+                for row in rows:
+                    row[index] = told[row[index]]
+        added = self._mapping.added
+        if not added.names:
+            return block.lines, rows
+        made = [added.rows(cells) for cells in rows]
+        lines = [line for line, some in zip(block.lines, made, strict=True) for _ in some]
+        return lines, [row for some in made for row in some]
+
+    def _doubtful_apart(self, records: Iterable[Record | Block]) -> Iterator[Record | Block]:
+        """Blocks of what is a row beyond doubt, and the records between them one by one."""
+        for item in records:
+            if not isinstance(item, Block):
+                yield item
+                continue
+            begin = 0
+            for index in [*self._doubtful(item), len(item)]:
+                if begin < index:
+                    yield item.some(range(begin, index))
+                if index < len(item):
+                    yield item.record(index)
+                begin = index + 1
+
+    def _doubtful(self, block: Block) -> list[int]:
+        """Records of a block that may be the header, furniture or torn, by the looks of their first cells."""
+        if self._above:
+            return list(range(len(block)))
+        header, width, is_total = self._header[0], self._mapping.width, shapes.totals().match
+        headers = bisect_right(block.lines, self._mapping.header_row)
+        found = list(range(headers))
+        for index, cells in enumerate(islice(block.rows, headers, None), start=headers):
+            if len(cells) == width > 1 and (first := cells[0].strip()) and (second := cells[1].strip()):
+                if first == header or is_total(first) or is_total(second):
+                    found.append(index)
+            else:
+                found.append(index)
+        return found
+
+    def _judged(self, records: Iterable[Record]) -> Iterator[tuple[str, Block]]:
+        for record in records:
+            if len(record.cells) == self._mapping.width:
+                yield from self._verdicts(Block.of(record))
+            else:
+                yield "column_count", Block.of(record)
+
+    def _verdicts(self, block: Block) -> Iterator[tuple[str, Block]]:
+        """Records of the right width by the rules that leave some out, the first rule first."""
+        for position, values, pattern, reason in self._rules:
+            cells = [row[position].strip().lower() for row in block.rows]
+            left_out = {cell for cell in {*cells} if cell in values or (pattern and pattern.fullmatch(cell))}
+            if left_out:
+                yield reason, block.some(i for i, cell in enumerate(cells) if cell in left_out)
+                block = block.some(i for i, cell in enumerate(cells) if cell not in left_out)
+        if len(block):
+            yield LANDED, block
 
     def _filled_down(self, record: Record) -> Record:
         if not self._above or len(record.cells) != self._mapping.width:
@@ -105,15 +163,6 @@ class Sorter:
         for index, above in self._above.items():
             cells[index] = self._above[index] = cells[index] if cells[index].strip() else above
         return Record(record.line, cells, record.raw)
-
-    def _verdict(self, record: Record) -> str:
-        if len(record.cells) != self._mapping.width:
-            return "column_count"
-        for position, values, pattern, reason in self._rules:
-            cell = record.cells[position].strip().lower()
-            if cell in values or (pattern and pattern.fullmatch(cell)):
-                return reason
-        return LANDED
 
     def _is_header(self, record: Record) -> bool:
         is_first_same = record.cells[0].strip() == self._header[0]

@@ -197,9 +197,10 @@ def names_groups(cells: Sequence[str], count_totals: int, is_leftmost: bool) -> 
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a record sums others up, by its first filled cell, or the one beside a merged name."""
     first = islice((cell.strip() for cell in cells if cell and not cell.isspace()), 2)
-    return any(map(_totals().match, first))
+    return any(map(totals().match, first))
 
 
 @cache
-def _totals() -> re.Pattern[str]:
+def totals() -> re.Pattern[str]:
+    """How a cell begins that names a sum."""
     return re.compile(vocabulary()["ignored"]["totals"], re.IGNORECASE)
