@@ -30,19 +30,19 @@ def make_ready() -> None:
 
 shown = st.navigation(
     [
-        st.Page("views/team_health.py", title="Team health", default=True),
         # the default page has the bare address; a link that names it works as well
-        st.Page("views/team_health.py", title="Team health", url_path="team-health", visibility="hidden"),
-        st.Page("views/do_more.py", title="Do more", url_path="do-more"),
-        st.Page("views/obstacles.py", title="Obstacles", url_path="obstacles"),
-        st.Page("views/person.py", title="Person", url_path="person"),
-        st.Page("views/my_notes.py", title="My notes", url_path="my-notes"),
-        st.Page("views/customers.py", title="Customers", url_path="customers"),
-        st.Page("views/peers.py", title="Peers", url_path="peers"),
-        st.Page("views/what_followed.py", title="What followed", url_path="what-followed"),
-        st.Page("views/data.py", title="Data", url_path="data"),
-        st.Page("views/code_notes.py", title="Code notes", url_path="code-notes"),
-        st.Page("views/definitions.py", title="Definitions", url_path="definitions"),
+        st.Page("views/team_health.py", title="Team health", default=True, url_path="start"),
+        st.Page("views/team_health.py", title="Team health", visibility="hidden"),
+        st.Page("views/do_more.py", title="Do more"),
+        st.Page("views/obstacles.py", title="Obstacles"),
+        st.Page("views/person.py", title="Person"),
+        st.Page("views/my_notes.py", title="My notes"),
+        st.Page("views/customers.py", title="Customers"),
+        st.Page("views/peers.py", title="Peers"),
+        st.Page("views/what_followed.py", title="What followed"),
+        st.Page("views/data.py", title="Data"),
+        st.Page("views/code_notes.py", title="Code notes"),
+        st.Page("views/definitions.py", title="Definitions"),
     ]
 )
 st.set_page_config(page_title=f"{shown.title} · Heard", layout="wide")

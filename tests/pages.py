@@ -12,5 +12,5 @@ VIEWS = sorted(
 
 
 def address(view: str) -> str:
-    """The path of a page: "/do-more" for views/do_more.py."""
-    return "/" + view.replace("_", "-")
+    """The path of a page: "/do_more" for views/do_more.py."""
+    return f"/{view}"

@@ -52,9 +52,7 @@ def quiet(share, words):
 
 def open_data(part: str | None = None) -> AppTest:
     """A new session on Data, or on one of its tabs; an exception on the page is a failure."""
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    at.run()
-    at = at.switch_page("views/data.py")
+    at = AppTest.from_file(str(APP), default_timeout=60).switch_page("views/data.py")
     if part:
         at.query_params["part"] = part
     return checked(at)

@@ -21,9 +21,7 @@ EVALUATION = json.loads(Path(reader.__file__).with_name("evaluation.json").read_
 
 def open_definitions(**link: str) -> AppTest:
     """A new session on Definitions by a link; an exception on the page is a failure."""
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    at.run()
-    at = at.switch_page("views/definitions.py")
+    at = AppTest.from_file(str(APP), default_timeout=60).switch_page("views/definitions.py")
     at.query_params.update(link)
     return checked(at)
 

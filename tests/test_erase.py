@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from dashboard import jobs, reader, reading_job
 from dashboard.__main__ import main
-from dashboard.warehouse import erase, published, sql, store
+from dashboard.warehouse import erase, published, sql, store, workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,24 +42,27 @@ def quiet(share, words):
     """Progress that nobody watches."""
 
 
-@pytest.fixture
-def files(tmp_path):
-    paths = []
-    for name, content in (
-        ("people.csv", PEOPLE),
-        ("calls.csv", CALLS),
-        ("coaching_notes.csv", NOTES),
-        ("check_ins.csv", CHECK_INS),
-    ):
-        paths.append(tmp_path / name)
-        paths[-1].write_text(content, encoding="utf-8")
-    return paths
+def written(folder):
+    """The files of the organisation."""
+    contents = {"people": PEOPLE, "calls": CALLS, "coaching_notes": NOTES, "check_ins": CHECK_INS}
+    for name, content in contents.items():
+        (folder / f"{name}.csv").write_text(content, encoding="utf-8")
+    return [folder / f"{name}.csv" for name in contents]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The files imported, read and published once: each test deletes from a copy."""
+    folder = tmp_path_factory.mktemp("erase")
+    ws = workspace.named(folder / "workspace")
+    jobs.bring_in(ws, written(folder), quiet)
+    reading_job.read_unread(ws, quiet)
+    return ws.folder
 
 
 @pytest.fixture
-def ws(fresh_workspace, files):
-    jobs.bring_in(fresh_workspace, files, quiet)
-    reading_job.read_unread(fresh_workspace, quiet)
+def ws(fresh_workspace, built):
+    shutil.copytree(built, fresh_workspace.folder, dirs_exist_ok=True)
     return fresh_workspace
 
 
@@ -231,9 +235,9 @@ def test_a_copy_that_is_not_the_store_does_not_take_its_place(ws, monkeypatch):
     assert held(ws, *GONE) == []
 
 
-def test_texts_that_are_being_read_do_not_come_back(fresh_workspace, files, monkeypatch):
+def test_texts_that_are_being_read_do_not_come_back(fresh_workspace, tmp_path, monkeypatch):
     """A reading that began before the deletion writes nothing of what has gone."""
-    jobs.bring_in(fresh_workspace, files, quiet)
+    jobs.bring_in(fresh_workspace, written(tmp_path), quiet)
     key, read_many = key_of(fresh_workspace, "Zoë Lindqvist"), reader.read_many
 
     def erased_meanwhile(texts, *thresholds):

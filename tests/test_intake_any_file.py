@@ -57,7 +57,7 @@ def _assert_all_rows_counted(folder: Path, path: Path) -> None:
     assert receipt.accepted + receipt.rejected + receipt.ignored == records - 1
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.sampled_from(NAMES), changes=mutations)
 def test_a_damaged_file_loses_no_row(name: str, changes: list[tuple[float, int, bytes]]) -> None:
     """Each record but the header is accepted, rejected or ignored, or the file is refused or asks."""
@@ -82,7 +82,7 @@ def test_any_bytes_end_in_a_sentence(content: bytes) -> None:
             understand(path, None, {}, {})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     header=st.sampled_from(HEADERS), content=st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
 )

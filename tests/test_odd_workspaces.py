@@ -99,9 +99,7 @@ def odd_workspaces(tmp_path_factory, own_user_data_folder) -> dict[str, workspac
 def test_a_page_says_something_sensible(odd_workspaces, monkeypatch, name, view):
     """A question as title and a sentence under it, whatever the workspace holds; no exception."""
     monkeypatch.setenv("HEARD_WORKSPACE", str(odd_workspaces[name].folder))
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
-    if view != "team_health":
-        at = at.switch_page(f"views/{view}.py").run()
+    at = AppTest.from_file(str(APP), default_timeout=60).switch_page(f"views/{view}.py").run()
     assert not at.exception, at.exception[0].message
     assert at.title[0].value.endswith("?")
     said = [element.value for kind in (at.subheader, at.info, at.markdown) for element in kind]

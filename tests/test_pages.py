@@ -17,14 +17,9 @@ WIDGETS = ("button", "selectbox", "date_input", "toggle", "button_group", "downl
 
 def open_page(view: str = "team_health", **link: str) -> AppTest:
     """A new session that opens a page by a link; an exception on the page is a failure."""
-    at = AppTest.from_file(str(APP), default_timeout=60)
+    at = AppTest.from_file(str(APP), default_timeout=60).switch_page(f"views/{view}.py")
     at.query_params.update(link)
     at.run()
-    if view != "team_health":
-        # the first run shows the default page; what it cleared from a bad link is asked for again
-        at = at.switch_page(f"views/{view}.py")
-        at.query_params.update(link)
-        at.run()
     assert not at.exception, at.exception[0].message
     return at
 

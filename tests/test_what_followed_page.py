@@ -21,10 +21,7 @@ COLOURS = palette("light")
 
 
 def open_page(**link: str) -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=120)
-    at.query_params.update(link)
-    at.run()
-    at = at.switch_page("views/what_followed.py")
+    at = AppTest.from_file(str(APP), default_timeout=120).switch_page("views/what_followed.py")
     at.query_params.update(link)
     at.run()
     assert not at.exception, at.exception[0].message

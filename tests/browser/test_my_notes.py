@@ -26,7 +26,7 @@ def choose(page) -> None:
 def test_what_an_author_sees_fits_a_phone_and_keeps_nobody_out(browser, sample_server, scheme):
     """Nothing scrolls sideways at 390 pixels; axe-core finds nothing grave, on a wide screen neither."""
     phone = {"viewport": {"width": 390, "height": 844}, "color_scheme": scheme}
-    with opened(browser, f"{sample_server}/my-notes", **phone) as page:
+    with opened(browser, f"{sample_server}/my_notes", **phone) as page:
         choose(page)
         width, inner = page.evaluate(
             "(m => [m.scrollWidth, m.clientWidth])(document.querySelector('[data-testid=stMain]'))"
@@ -40,7 +40,7 @@ def test_what_an_author_sees_fits_a_phone_and_keeps_nobody_out(browser, sample_s
 def test_the_browser_keeps_nothing_of_who_looked(browser, sample_server, sample_workspace):
     """Neither the address nor cookies nor its stores hold the name or the key; a reload asks anew."""
     authors = published.run(sample_workspace, "my_notes__authors").set_index("label")["person_key"]
-    with opened(browser, f"{sample_server}/my-notes") as page:
+    with opened(browser, f"{sample_server}/my_notes") as page:
         choose(page)
         kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])")
         kept += page.url + json.dumps(page.context.cookies())
