@@ -176,7 +176,7 @@ def test_every_figure_and_table_of_customers_has_a_text_alternative(sample_works
     """What is drawn can be heard."""
     at = open_page("customers")
     shown = [*at.get("plotly_chart"), *at.get("dataframe")]
-    assert len(shown) == 8
+    assert len(shown) == 7
     assert all(element.proto.alt for element in shown)
 
 
