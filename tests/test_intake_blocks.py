@@ -38,7 +38,6 @@ def test_blocks_hold_the_records_in_their_order(pieces, size, tmp_path_factory):
     source = Bytes(path, path.name, "", path.stat().st_size, "utf-8", "")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "BLOCK_CHARACTERS", size)
-        patch.setattr(blocks, "ONE_BY_ONE", size)
         found = list(read_blocks(source, ",", 3))
     assert flat(found) == list(read_records(source, ",", 3))
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
-from typing import TextIO
+from itertools import accumulate, chain, pairwise
 
 from dashboard.intake.decode import Bytes
 from dashboard.intake.records import (
@@ -23,9 +21,6 @@ from dashboard.intake.records import (
 
 BLOCK_CHARACTERS = 4_000_000
 """Characters of the lines that are read at once."""
-
-ONE_BY_ONE = 500
-"""Lines that are read one by one where one of them needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,62 +56,61 @@ class Block:
         )
 
 
+NONE = Block([], [], []), 0
+
+
 def read_blocks(source: Bytes, delimiter: str, width: int) -> Iterator[Record | Block]:
     """The records of `read_records`, most of them in blocks.
 
-    From a line that a strict reader does not take as it is (an open quote, text behind a closed one) some are
-    read one by one; so are all of a workbook.
+    Where quotes stay open or stand inside of cells the lines of a block are read one by one; so is a
+    workbook.
     """
     if source.encoding in TABULAR:
         yield from read_records(source, delimiter, width)
         return
     with source.open() as text:
-        first, taken = 1, text.readlines(BLOCK_CHARACTERS)
-        while taken:
-            block, used = _block(taken, text, first, delimiter, width)
+        first, left = 1, []
+        while lines := left + [line.replace("\0", NUL) for line in text.readlines(BLOCK_CHARACTERS)]:
+            block, used = _block(lines, first, delimiter, width)
             if used:
                 yield block
-                first, taken = first + used, taken[used:]
-            else:
-                rest = iter(taken)
-                lines, until = Lines(chain(rest, text)), first + ONE_BY_ONE
-                for record in records_of(lines, delimiter, width, first):
-                    yield record
-                    first = record.line + len(lines.taken)
-                    if first >= until:
-                        break
-                taken = [*lines.given_back, *rest]
-            taken = taken or text.readlines(BLOCK_CHARACTERS)
+                first, left = first + used, lines[used:]
+                continue
+            rest, until = iter(lines), first + len(lines)
+            singly = Lines(chain(rest, text))
+            for record in records_of(singly, delimiter, width, first):
+                yield record
+                first = record.line + len(singly.taken)
+                if first >= until:
+                    break
+            left = [*singly.given_back, *rest]
 
 
-def _block(taken: list[str], text: TextIO, first: int, delimiter: str, width: int) -> tuple[Block, int]:
-    """The records of the lines `taken`, up to the first that needs a look, and how many lines they are.
+def _block(lines: list[str], first: int, delimiter: str, width: int) -> tuple[Block, int]:
+    """The records of the lines as far as the last one is whole, and how many lines they are.
 
-    Where the last record goes on behind them, its lines are taken from `text`.
+    A record ends with a line after which the number of quotes is even. That is no rule of all files, so it is
+    held against what a strict reader finds: none where they differ.
     """
+    quotes = accumulate(line.count('"') for line in lines)
+    ends = [0, *(number for number, count in enumerate(quotes, start=1) if count % 2 == 0)]
+    found = lines[: ends[-1]]
+    try:
+        rows = list(csv.reader(found, delimiter=delimiter, strict=True))
+        if len(rows) == len(found):
+            return Block([*range(first, first + len(rows))], rows, found), len(rows)
+        spans = [*pairwise(ends)]
+        if len(rows) != len(spans) or not all(
+            end == start + 1 or _is_one(found[start:end], cells, delimiter, width)
+            for cells, (start, end) in zip(rows, spans, strict=True)
+        ):
+            return NONE
+    except csv.Error:
+        return NONE
+    raws = ["".join(found[start:end]) for start, end in spans]
+    return Block([first + start for start, _ in spans], rows, raws), len(found)
 
-    lines = [line.replace("\0", NUL) for line in taken]
 
-    def more() -> Iterator[str]:
-        for line in islice(text, MOST_LINES):
-            taken.append(line)
-            lines.append(line.replace("\0", NUL))
-            yield lines[-1]
-
-    count, rows, ends = len(lines), [], [0]
-    reader = csv.reader(chain(lines, more()), delimiter=delimiter, strict=True)
-    # csv.Error: what a strict reader does not take as it is
-    with suppress(csv.Error):
-        while reader.line_num < count:
-            cells, start, end = next(reader), ends[-1], reader.line_num
-            if end - start > MOST_LINES or (
-                end - start > 1 and has_swallowed(lines[start:end], cells, delimiter, width)
-            ):
-                break
-            rows.append(cells)
-            ends.append(end)
-    if len(rows) == ends[-1]:
-        raws = lines[: len(rows)]
-    else:
-        raws = ["".join(lines[start:end]) for start, end in pairwise(ends)]
-    return Block([first + start for start in ends[:-1]], rows, raws), ends[-1]
+def _is_one(taken: list[str], cells: list[str], delimiter: str, width: int) -> bool:
+    is_same = list(csv.reader(taken, delimiter=delimiter, strict=True)) == [cells]
+    return is_same and len(taken) <= MOST_LINES and not has_swallowed(taken, cells, delimiter, width)

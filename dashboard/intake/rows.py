@@ -128,15 +128,17 @@ class Sorter:
         if self._above:
             return list(range(len(block)))
         header, width, is_total = self._header[0], self._mapping.width, shapes.totals().match
-        headers = bisect_right(block.lines, self._mapping.header_row)
-        found = list(range(headers))
-        for index, cells in enumerate(islice(block.rows, headers, None), start=headers):
-            if len(cells) == width > 1 and (first := cells[0].strip()) and (second := cells[1].strip()):
-                if first == header or is_total(first) or is_total(second):
-                    found.append(index)
-            else:
-                found.append(index)
-        return found
+        torn = ["", ""]
+        sides = [cells if len(cells) == width > 1 else torn for cells in block.rows]
+        firsts, seconds = [cells[0].strip() for cells in sides], [cells[1].strip() for cells in sides]
+        speaking = {cell for cell in {*firsts, *seconds} if not cell or cell == header or is_total(cell)}
+        above = bisect_right(block.lines, self._mapping.header_row)
+        if not speaking:
+            return list(range(above))
+        return [
+            index for index, (first, second) in enumerate(zip(firsts, seconds, strict=True))
+            if index < above or first in speaking or second in speaking
+        ]  # fmt: skip
 
     def _judged(self, records: Iterable[Record]) -> Iterator[tuple[str, Block]]:
         for record in records:
@@ -148,8 +150,11 @@ class Sorter:
     def _verdicts(self, block: Block) -> Iterator[tuple[str, Block]]:
         """Records of the right width by the rules that leave some out, the first rule first."""
         for position, values, pattern, reason in self._rules:
-            cells = [row[position].strip().lower() for row in block.rows]
-            left_out = {cell for cell in {*cells} if cell in values or (pattern and pattern.fullmatch(cell))}
+            cells = [row[position] for row in block.rows]
+            left_out = {
+                cell for cell in {*cells}
+                if (told := cell.strip().lower()) in values or (pattern and pattern.fullmatch(told))
+            }  # fmt: skip
             if left_out:
                 yield reason, block.some(i for i, cell in enumerate(cells) if cell in left_out)
                 block = block.some(i for i, cell in enumerate(cells) if cell not in left_out)

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from dashboard.warehouse import sql
 from dashboard.warehouse.settings import SETTINGS
@@ -29,7 +30,6 @@ class Store:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
         self._con = con
-        self._landing = con.cursor()
         self._landing_path = workspace.landing_path
         self.is_changed = True
 
@@ -37,22 +37,17 @@ class Store:
         """Run `queries/<name>.sql`; the frame of its last statement."""
         return sql.run(self._con, name, params)
 
-    def begin_landing(self) -> None:
-        """Make an empty place beside the store for rows of a file, which a batch enters at once.
+    @contextmanager
+    def landing(self, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+        """A place beside the store for the rows of a file as text, which are `landed` once it is closed.
 
         What one transaction inserts batch by batch stays in memory until its end: 900 MB for a file of
         400 MB. What does not enter the store from here (people whose data was deleted) leaves no trace in it.
         """
-        sql.run(self._landing, "store/begin_landing", {"path": str(self._landing_path)})
         self.run("store/begin_naming")
-
-    def land(self, batch: pa.Table) -> None:
-        """Append rows of a file as text; `batch` has line (int64) and cells (list of string)."""
-        self._landing.register("batch", batch)
-        try:
-            sql.run(self._landing, "store/land", {})
-        finally:
-            self._landing.unregister("batch")
+        with pq.ParquetWriter(self._landing_path, schema, compression="lz4") as writer:
+            yield writer
+        self.run("store/landed", path=str(self._landing_path))
 
     def append(self, name: str, batch: pa.Table | pd.DataFrame, /, **params: Any) -> None:
         """Run a statement that reads the rows of `batch` under the name batch."""
@@ -105,18 +100,12 @@ def opened(
     with _one_writer_in_this_process:
         con = _connect_when_free(workspace, waiting)
         try:
-            _clear_landing(workspace)
+            workspace.landing_path.unlink(missing_ok=True)
             _migrate(con)
             yield con
         finally:
             con.close()
-            _clear_landing(workspace)
-
-
-def _clear_landing(workspace: Workspace) -> None:
-    """Remove what landed beside the store, or what a killed import left there."""
-    for path in (workspace.landing_path, workspace.landing_path.with_suffix(".duckdb.wal")):
-        path.unlink(missing_ok=True)
+            workspace.landing_path.unlink(missing_ok=True)
 
 
 def _connect_when_free(

@@ -29,7 +29,7 @@ class Workspace:
     @property
     def landing_path(self) -> Path:
         """Where the rows of a file lie as text while it is imported."""
-        return self.folder / "landing.duckdb"
+        return self.folder / "landing.parquet"
 
     @property
     def spool(self) -> Path:

@@ -8,7 +8,7 @@ with texts as (
             ours(cells[$m.outcome], $m.outcome_theirs, $m.outcome_ours), plain(cells[$m.outcome])
         ) as outcome, plain(cells[$m.account]) as account, plain(cells[$m.contact]) as contact,
         plain(cells[$m.subject]) as subject, plain(cells[$m.body]) as body, plain(cells[$m.source]) as source
-    from landing.landed
+    from landed
 ),
 
 typed as (

@@ -5,7 +5,7 @@ with texts as (
         joined(cells, $m.rep) as person_ref,
         joined(cells, $m.written_at) as when_told, composed(cells, $m.text, $m.headings) as text,
         headings_of(cells, $m.text, $m.headings) as headings, plain(cells[$m.mood]) as mood
-    from landing.landed
+    from landed
 ),
 
 typed as (

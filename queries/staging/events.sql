@@ -3,7 +3,7 @@ create or replace temp table staged as
 with texts as (
     select line, cells, plain(cells[$m.scope]) as scope, joined(cells, $m.starts_on) as starts_told,
         joined(cells, $m.ends_on) as ends_told, lower(plain(cells[$m.kind])) as kind, plain(cells[$m.text]) as text
-    from landing.landed
+    from landed
 ),
 
 typed as (

@@ -4,7 +4,7 @@ with texts as (
     select line, cells, joined(cells, $m.rep) as person_ref, plain(cells[$m.team]) as team,
         joined(cells, $m.manager) as leader_ref, plain(cells[$m.role]) as role, plain(cells[$m.segment]) as segment,
         joined(cells, $m.from_on) as from_told, joined(cells, $m.to_on) as to_told
-    from landing.landed
+    from landed
 ),
 
 typed as (

@@ -9,7 +9,7 @@ with texts as (
         plain(cells[$m.account]) as account, plain(cells[$m.other_team]) as other_team,
         joined(cells, $m.session_id) as session_id, plain(cells[$m.session_kind]) as session_kind,
         plain(cells[$m.source]) as source
-    from landing.landed
+    from landed
 ),
 
 typed as (

@@ -6,7 +6,7 @@ with texts as (
         joined(cells, $m.start_date) as start_told, joined(cells, $m.end_date) as end_told,
         plain(cells[$m.active]) as active_told, plain(cells[$m.team]) as team, joined(cells, $m.manager) as leader_told,
         plain(cells[$m.segment]) as segment
-    from landing.landed
+    from landed
 ),
 
 keyed as (

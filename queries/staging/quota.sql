@@ -5,7 +5,7 @@ with texts as (
         joined(cells, $m.period_end) as end_told, coalesce(lower(plain(cells[$m.measure])), 'quota') as measure,
         plain(cells[$m.target]) as target_told, plain(cells[$m.actual]) as actual_told,
         plain(cells[$m.currency]) as currency_told, joined(cells, $m.as_of) as as_of_told
-    from landing.landed
+    from landed
 ),
 
 typed as (

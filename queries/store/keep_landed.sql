@@ -1,6 +1,6 @@
 -- rows that landed beside the store enter it, but for those that name somebody whose data was deleted for good
 with cells_told as (
-    select line, unnest(cells) as cell from landing.landed where exists (from tombstones)
+    select line, unnest(cells) as cell from landed where exists (from tombstones)
 ),
 
 named as (
@@ -11,5 +11,5 @@ named as (
 
 insert into landed_rows
 select $import_id, line, cells
-from landing.landed
+from landed
 anti join named using (line);
