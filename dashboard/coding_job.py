@@ -36,7 +36,7 @@ def draw_sample(ws: Workspace, progress: Progress, size: int = SIZE) -> int:
         raise LookupError("No coaching note has been read yet, so there is none to code.")
     drawn = sampling.draw(notes[["note_key", "stratum"]], size=size, seed=secrets.randbits(32))
     drawn = drawn.merge(notes[["note_key", "text_key", "sentences"]], on="note_key")
-    with store.writing(ws) as opened:
+    with store.writing(ws, changes=["samples", "sampled_notes"]) as opened:
         opened.append("store/add_sample", drawn, drawn_by=user())
     publish.publish(ws, progress)
     return len(drawn)
@@ -51,7 +51,7 @@ def keep(ws: Workspace, sample_id: int, note_key: str, coder: str, coded: Sequen
         [(c.start, c.end, list(c.codes), c.obstacle_type) for c in coded],
         columns=["start", "end", "codes", "obstacle_type"],
     )
-    with store.writing(ws) as opened:
+    with store.writing(ws, changes=["codings"]) as opened:
         opened.append("store/keep_coding", batch, sample_id=sample_id, note_key=note_key, coder=coder)
 
 

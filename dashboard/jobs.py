@@ -109,7 +109,7 @@ def act_on_obstacle(
         raise ValueError(f"To {act} an obstacle takes a name, a day, a few words or another obstacle.")
     tied = _latest_mention(ws, obstacle)
     other = _latest_mention(ws, into) if into else dict.fromkeys(tied)
-    with store.writing(ws) as opened:
+    with store.writing(ws, changes=["obstacle_acts"]) as opened:
         opened.run(
             "store/act_on_obstacle", person_ref=tied["person_ref"], text_key=tied["text_key"],
             position=tied["position"], mentioned_on=tied["mentioned_on"], act=act, owner=owner, due_on=due_on,
@@ -121,7 +121,7 @@ def act_on_obstacle(
 
 def take_back_act(ws: Workspace, act_id: int, progress: Progress) -> None:
     """Take back what a person did about an obstacle; it stays in its history. LookupError the second time."""
-    with store.writing(ws) as opened:
+    with store.writing(ws, changes=["obstacle_acts"]) as opened:
         if opened.run("store/take_back_act", act_id=act_id, taken_back_by=user()).empty:
             raise LookupError("This was taken back before; load the page again.")
     publish.publish(ws, progress)
@@ -157,7 +157,7 @@ def set_not_about(ws: Workspace, written: str, progress: Progress, *, start: int
 
 def take_back_correction(ws: Workspace, correction_id: int, progress: Progress) -> None:
     """Take back a correction; it stays in the history. LookupError the second time."""
-    with store.writing(ws) as opened:
+    with store.writing(ws, changes=["corrections"]) as opened:
         if opened.run("store/take_back_correction", correction_id=correction_id, taken_back_by=user()).empty:
             raise LookupError("This was taken back before; load the page again.")
     publish.publish(ws, progress)
@@ -175,7 +175,7 @@ def _correct(
     ws: Workspace, written: str, place: Mapping[str, Any], progress: Progress,
     codes: Collection[str] | None = None, obstacle_type: str | None = None,
 ) -> None:  # fmt: skip
-    with store.writing(ws) as opened:
+    with store.writing(ws, changes=["corrections"]) as opened:
         opened.run(
             "store/correct", written_key=written, text_key=place["words_key"], start=place["start"],
             end=place["end"], sentence=place["text"], codes=codes, obstacle_type=obstacle_type,

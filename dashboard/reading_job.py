@@ -108,7 +108,7 @@ def keep(
         for key, position, *_, s in sentences
         for code, probability in s.codes.items()
     ]
-    with store.writing(ws) as opened:
+    with store.writing(ws, changes=["readings", "sentences", "codes"]) as opened:
         if tombstones is not None and opened.run("store/count_tombstones").iat[0, 0] != tombstones:
             opened.leave_unchanged()
             return False

@@ -1,14 +1,15 @@
-"""Published marts: all built anew from the store, in one file that appears by a rename."""
+"""Published marts: built anew from the store, in one file that appears by a rename."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from dashboard.warehouse import sql
+from dashboard.warehouse import lineage, sql
 from dashboard.warehouse.settings import SETTINGS
 from dashboard.warehouse.store import opened
 from dashboard.warehouse.workspace import Workspace
@@ -80,7 +81,9 @@ BUILD = (
 def publish(workspace: Workspace, progress: Callable[[float, str], None] | None = None) -> Path:
     """Build the marts of the store's present version and publish them; the path of the published file.
 
-    `progress` hears the share done (0 to 1) and what is being built. Readers of the file before go on.
+    Where every write since the file before said which tables it changed, what hangs on them is built anew in
+    a copy of that file. `progress` hears the share done (0 to 1) and what is being built. Readers of the file
+    before go on.
     """
     with opened(workspace) as con:
         version = int(con.execute(sql.text("store/version")).fetchone()[0])
@@ -88,9 +91,12 @@ def publish(workspace: Workspace, progress: Callable[[float, str], None] | None 
         if not target.exists():
             building = target.with_suffix(".building")
             building.unlink(missing_ok=True)
+            before, changed = _changed(con, workspace, version)
+            if before:
+                shutil.copyfile(before, building)
             con.execute("attach $path as marts", {"path": str(building)})
             con.execute("set search_path = 'marts.main,store.main'")
-            build(con, progress)
+            build(con, progress, lineage.affected(BUILD, changed) if before else BUILD)
             sql.run(con, "store/drop_unpublished", {})
             con.execute("use store")
             con.execute("detach marts")
@@ -100,11 +106,25 @@ def publish(workspace: Workspace, progress: Callable[[float, str], None] | None 
     return target
 
 
-def build(con: duckdb.DuckDBPyConnection, progress: Callable[[float, str], None] | None = None) -> None:
-    """Create every published table on a connection whose search path has the marts first, then the store."""
-    for done, name in enumerate(BUILD):
+def _changed(
+    con: duckdb.DuckDBPyConnection, workspace: Workspace, version: int
+) -> tuple[Path | None, list[str]]:
+    """The published file from which on each write said which tables it changed, and these tables."""
+    for since, path in workspace.built_now():
+        told = sql.run(con, "store/changed_since", {"version": since}).iloc[0]
+        if 0 < version - since == told["count_writes"]:
+            return path, list(told["tables"])
+    return None, []
+
+
+def build(
+    con: duckdb.DuckDBPyConnection, progress: Callable[[float, str], None] | None = None,
+    queries: Sequence[str] = BUILD,
+) -> None:  # fmt: skip
+    """Make published tables on a connection whose search path has the marts first, then the store."""
+    for done, name in enumerate(queries):
         if progress:
-            progress(done / len(BUILD), f"building {name.split('/')[1].replace('_', ' ')}")
+            progress(done / len(queries), f"building {name.split('/')[1].replace('_', ' ')}")
         if name == "canonical/settings":
             _publish_settings(con)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -73,10 +73,13 @@ class Store:
 
 
 @contextmanager
-def writing(workspace: Workspace, waiting: Callable[[str], None] | None = None) -> Iterator[Store]:
+def writing(
+    workspace: Workspace, waiting: Callable[[str], None] | None = None, changes: Sequence[str] | None = None
+) -> Iterator[Store]:
     """Open the store for one transaction: committed at the end, rolled back on any exception.
 
-    Waits while another process writes (`waiting` hears a sentence); StoreBusyError after two minutes.
+    `changes` names the tables that it writes where they are few, so that little is built anew. Waits while
+    another process writes (`waiting` hears a sentence); StoreBusyError after two minutes.
     """
     with opened(workspace, waiting) as con:
         store = Store(con, workspace)
@@ -84,7 +87,7 @@ def writing(workspace: Workspace, waiting: Callable[[str], None] | None = None) 
         try:
             yield store
             if store.is_changed:
-                store.run("store/next_version")
+                store.run("store/next_version", tables=changes)
             con.commit()
         except BaseException:
             con.rollback()

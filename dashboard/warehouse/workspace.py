@@ -48,6 +48,11 @@ class Workspace:
                 found.append((match["queries"] == sql.fingerprint(), int(match["version"]), path))
         return [path for *_, path in sorted(found, reverse=True)]
 
+    def built_now(self) -> list[tuple[int, Path]]:
+        """Store version and path of the published marts that the present queries built, newest first."""
+        found = [(_PUBLISHED.fullmatch(path.name), path) for path in self.published_marts()]
+        return [(int(m["version"]), path) for m, path in found if m and m["queries"] == sql.fingerprint()]
+
     def make(self) -> None:
         """Make the folder with its spool; an OSError of the system says why it cannot."""
         self.spool.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,5 @@
 -- one row per call, e-mail or meeting; where files repeat one of a source, the latest import wins
-create table activities as
+create or replace table activities as
 with logged as (
     select a.*, coalesce(a.source, i.source, '') as logged_by
     from store.activities a

@@ -1,10 +1,10 @@
 -- one row per note that was drawn to be coded by people
-create table sampled_notes as
+create or replace table sampled_notes as
 from store.sampled_notes
 order by sample_id, position;
 
 -- one row per sentence that a person coded, with what the reader itself read in most of its words
-create table coded_sentences as
+create or replace table coded_sentences as
 with read as (
     select c.sample_id, c.note_key, c.coder, c.start, list(distinct k.code order by k.code) as codes,
         max(k.obstacle_type) as obstacle_type

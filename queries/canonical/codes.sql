@@ -1,5 +1,5 @@
 -- one row per code that a sentence earned: of the reader, or of the person who corrected it
-create table codes as
+create or replace table codes as
 with corrected as (
     select distinct text_key from sentences where correction_id is not null
 )

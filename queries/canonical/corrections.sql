@@ -1,5 +1,5 @@
 -- one row per correction of a reading by a person, those taken back or overtaken by a later one included
-create table corrections as
+create or replace table corrections as
 with writings as (
     select note_key as written_key, text_key, text, about_person_id as person_id from written_notes
     union all

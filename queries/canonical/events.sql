@@ -1,5 +1,5 @@
 -- one row per event that changes what numbers mean, of a person or, where the scope is no person, of a team
-create table events as
+create or replace table events as
 with scoped as (
     select e.*, f.person_id
     from store.events e

@@ -1,5 +1,5 @@
 -- one row per stretch of time in which a person had a team and a leader; stretches of a person do not overlap
-create table memberships as
+create or replace table memberships as
 with told as (
     select f.person_id, m.team, l.person_id as leader_id, m.role, m.segment, m.from_on, m.to_on, m.import_id, m.line
     from store.memberships m

@@ -1,5 +1,5 @@
 -- one row per note that some of its sentences earn less: it has its text under a key of its own, with sentences and codes
-create table note_variants as
+create or replace table note_variants as
 select
     note_key, text_key as words_key,
     md5(text_key || chr(31) || string_agg(position || ' ' || why, chr(31) order by position, why)) as text_key

@@ -1,6 +1,6 @@
 -- one row per note about another person, with its three readings and stance where it was read
 -- `text_key`: under which its sentences and codes stand; `words_key`: its words alone; `read_stance`: what the reader said
-create table notes as
+create or replace table notes as
 select
     n.note_id, n.note_key, n.relationship, n.author_id,
     -- a note that is about nobody whom it names stays, and counts for nobody

@@ -1,5 +1,5 @@
 -- one row per person: what the latest people file says of them, or, where none does, the name that the files use
-create table people as
+create or replace table people as
 with latest as (
     select r.*, f.person_id as resolved_id
     from people_rows r

@@ -1,5 +1,5 @@
 -- one row per row of a people file, with the key that its other rows share: e-mail, else id, else plain name
-create table people_rows as
+create or replace table people_rows as
 with emails_of_ids as (
     select person_id, max(lower(trim(email))) as email
     from store.people

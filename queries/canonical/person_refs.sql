@@ -1,7 +1,7 @@
 -- one row per way in which a file speaks of a person (id, e-mail, name), with the person it means
 -- what was settled by hand or by a file of other names wins; then exact keys: an id, an e-mail, or a name that one
 -- person alone bears, at last one with broken accents; anybody else is unmatched, a person of the files' own
-create table person_refs as
+create or replace table person_refs as
 with ids as (
     select identity, arg_min(person_id, import_id) filter (where person_id is not null) as first_id
     from people_rows

@@ -1,5 +1,5 @@
 -- one row per person whom no people file names and who may be somebody that one does name: who, and what speaks for it
-create table person_suggestions as
+create or replace table person_suggestions as
 with strangers as (
     select distinct
         f.person_id, f.ref, contains(f.ref, '@') as is_email,

@@ -1,6 +1,6 @@
 -- one row per text that was read, with its three readings and stance: the reader's, or by the codebook's rules from the
 -- codes that stand where a person corrected it or some of its sentences earn less
-create table readings as
+create or replace table readings as
 with own as (
     select distinct text_key, text_key as words_key, true as is_corrected
     from sentences

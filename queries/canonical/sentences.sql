@@ -1,5 +1,5 @@
 -- one row per sentence of a text that was read, as the reader split it; words that a person corrected are one sentence
-create table sentences as
+create or replace table sentences as
 with corrected as (
     select correction_id, text_key, start, "end", sentence
     from corrections

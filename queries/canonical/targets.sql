@@ -1,5 +1,5 @@
 -- one row per target of a person, period and measure, and day on which what was reached was read
-create table targets as
+create or replace table targets as
 select
     f.person_id, t.period_start, t.period_end, lower(coalesce(t.measure, 'quota')) as measure, t.target, t.actual,
     coalesce(t.currency, setting_text('currency')) as currency, t.as_of

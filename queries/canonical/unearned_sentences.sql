@@ -1,6 +1,6 @@
 -- one row per use of a sentence that its author wrote in three notes or more, `use` counting from the first
 -- it stays one whatever is swapped in it: case, accents, signs, who is spoken of, a number, a day
-create table phrase_uses as
+create or replace table phrase_uses as
 with spoken as (
     select n.author_id, n.note_key, n.text_key, n.written_at, s.position, s.text
     from written_notes n
@@ -66,7 +66,7 @@ qualify count(*) over (partition by author_id, phrase) >= 3
 order by author_id, phrase, use;
 
 -- one row per sentence of a note that earns it less than its codes: not about whom the note names, or a stock phrase
-create table unearned_sentences as
+create or replace table unearned_sentences as
 select note_key, text_key, position, 'stock phrase' as why
 from phrase_uses
 where use >= 3

@@ -1,6 +1,6 @@
 -- one row per note about another person as it was written, before anything is read in it (only `notes` is published)
 -- what a rep wrote in a call, a meeting or an e-mail to a customer is a note of theirs about that customer
-create table written_notes as
+create or replace table written_notes as
 with imported as (
     select
         n.note_id, surrogate('n', coalesce(n.source, '') || n.note_id) as note_key, n.relationship,

@@ -1,12 +1,12 @@
 -- one row per spelling of a customer account, with the account that it means
 -- an account is one across case, accents and white space; nothing else is guessed
-create macro plain_account(account) as nullif(trim(regexp_replace(lower(strip_accents(account)), '\s+', ' ', 'g')), '');
+create or replace macro plain_account(account) as nullif(trim(regexp_replace(lower(strip_accents(account)), '\s+', ' ', 'g')), '');
 
-create table account_spellings as
+create or replace table account_spellings as
 with spelled as (
     select account from activities
     union all
-    select account from notes where relationship = 'customers'
+    select account from written_notes where relationship = 'customers'
 ),
 
 counted as (
@@ -19,7 +19,7 @@ where plain_account(account) is not null
 order by account;
 
 -- one row per customer account, under the spelling that files use most
-create table account_names as
+create or replace table account_names as
 select account_key, any_value(plain) as plain, trim(arg_max(account, (count_rows, account))) as account
 from account_spellings
 group by account_key

@@ -1,6 +1,6 @@
 -- one row per customer account and rep who touched it or wrote about it in a period: touches, notes, what is understood
 -- touches and notes are those of the period; recent touches and what is understood are as of its end
-create macro accounts(period_from, period_to, of_team, of_leader, of_role, of_account) as table (
+create or replace macro accounts(period_from, period_to, of_team, of_leader, of_role, of_account) as table (
     with bounds as (
         select coalesce(period_from::date, date '0001-01-01') as from_on,
             least(coalesce(period_to::date, now_on), now_on) as until_on,
@@ -67,7 +67,7 @@ create macro accounts(period_from, period_to, of_team, of_leader, of_role, of_ac
 );
 
 -- one row per customer account of a period, all its reps together, and whether it is touched often and understood
-create macro customers(period_from, period_to, of_team, of_leader, of_role, of_account) as table (
+create or replace macro customers(period_from, period_to, of_team, of_leader, of_role, of_account) as table (
     select
         account_key, max(last_touched_on) as last_touched_on, list(person_id) as person_ids,
         sum(count_touches)::integer as count_touches, sum(count_calls)::integer as count_calls,

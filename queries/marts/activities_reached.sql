@@ -1,5 +1,5 @@
 -- one row per closed target of calls, e-mails or meetings that says what was reached, beside what was logged
-create table activities_reached as
+create or replace table activities_reached as
 with told as (
     select person_id, measure as kind, period_start, period_end, arg_max(actual, coalesce(as_of, period_end)) as actual
     from targets, workspace_facts f

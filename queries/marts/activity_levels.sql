@@ -1,6 +1,6 @@
 -- one row per rep, ISO week and kind: target and own level of that week, and whether the four weeks that end with it
 -- are behind; holiday, leave and ramp weeks drop out of both windows
-create table activity_levels as
+create or replace table activity_levels as
 with activity_targets as (
     select person_id, measure as kind, period_start, period_end, arg_max(target, coalesce(as_of, period_end)) as target
     from targets

@@ -1,5 +1,5 @@
 -- one row per stance with the answer that it is to a shortfall; the answer of the lowest rank among its notes counts
-create table answers as
+create or replace table answers as
 from (values
     ('heard_and_acted', 'heard_and_acted', 1), ('heard', 'heard', 2), ('mixed', 'mixed', 3),
     ('asked', 'asked', 4), ('do_more_asked', 'asked', 4), ('do_more', 'replaced', 5), ('waved_away', 'replaced', 5),

@@ -1,6 +1,6 @@
 -- one row per rep and day on which a quota attainment became known, with pace: what the organisation itself had
 -- reached by that share of a period, in its closed periods of that length before this one
-create table attainments as
+create or replace table attainments as
 with quotas as (
     select *, coalesce(as_of, period_end + 1) as known_on, as_of is null or as_of >= period_end as is_closed
     from targets
@@ -21,7 +21,7 @@ late_readings as (
     qualify row_number() over (partition by q.person_id, q.period_start, q.period_end order by q.as_of desc) = 1
 ),
 
-readings as (
+weekly as (
     select
         *, period_end - period_start + 1 as period_days,
         round((period_end - period_start + 1) / 30.4)::integer as months
@@ -30,7 +30,7 @@ readings as (
 
 lengths as (
     select *, case when months = 0 then period_days || ' days' else months || ' months' end as length_name
-    from readings
+    from weekly
 ),
 
 -- what was reached within closed periods: (share of the period gone, amount), from nothing at 0 to the end at 1

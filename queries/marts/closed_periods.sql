@@ -1,6 +1,6 @@
 -- one row per rep and closed quota period of the workspace's usual length: what was reached, the answer that the first
 -- note after it gave, what was logged in it and in the next one, and what makes it hard to compare
-create table closed_periods as
+create or replace table closed_periods as
 with closed as (
     -- a period is closed once notes or activities reach its end (a weekend may follow them)
     select a.person_id, a.period_start, a.period_end, arg_max(a.attainment, a.known_on) as attainment,

@@ -1,5 +1,5 @@
 -- one row per coaching note: the rep's situation that day, what was known, the answer, and what came next
-create table coaching_moments as
+create or replace table coaching_moments as
 with coaching as (
     select n.*, n.about_person_id as person_id, n.written_at::date as written_on,
         date_trunc('week', n.written_at)::date as week, f.now_on

@@ -1,6 +1,6 @@
 -- one row per sentence of a note about a customer that shows their business, goals, struggles or people
 -- health and family of a customer's people (wellbeing) stand in no list: such a sentence is no row
-create table customer_words as
+create or replace table customer_words as
 with kinds(code, kind) as (
     values ('context', 'business'), ('goal', 'goals'), ('obstacle', 'struggles'), ('feeling', 'people')
 )
@@ -13,7 +13,7 @@ where n.relationship = 'customers' and c.is_earned and c.obstacle_type is distin
 order by n.note_key, c.position, k.kind;
 
 -- one row per note about a customer, with its author's team that day; one that two sources hold is there once
-create table customer_notes as
+create or replace table customer_notes as
 with coded as (
     select text_key, bool_or(code = 'pitch') as is_pitching, bool_or(code = 'push') as is_pushing,
         bool_or(code = 'ask' and is_earned) as is_asking

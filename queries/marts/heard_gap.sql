@@ -1,5 +1,5 @@
 -- one row per present rep: how long it has been since a note about them was heard, or heard and acted
-create table heard_gap as
+create or replace table heard_gap as
 with present as (
     select c.person_id, c.team, c.leader_id, c.role
     from rep_calendar c

@@ -1,5 +1,5 @@
 -- one row per stretch of time in which somebody led somebody else; nobody is a rep then unless their title is listed
-create table leaders as
+create or replace table leaders as
 select distinct m.leader_id as person_id, coalesce(m.from_on, date '0001-01-01') as from_on,
     least(m.covers_to, coalesce(member.left_on, m.covers_to)) as to_on
 from memberships m

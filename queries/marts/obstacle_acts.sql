@@ -1,5 +1,5 @@
 -- one row per act of a person on an obstacle, those taken back included, with the thread of the mention that it is tied to
-create table obstacle_acts as
+create or replace table obstacle_acts as
 with placed as (
     select
         a.act_id, t.thread_id, i.thread_id as into_thread_id, r.person_id, a.act, a.owner, a.due_on, a.words, a.acted_by,

@@ -1,6 +1,6 @@
 -- one row per answer in a coaching note and obstacle that it answers: help, practice, a step together, a return to it,
 -- and waving away where the note does not itself name an obstacle (where it does, the mention is marked)
-create table obstacle_answers as
+create or replace table obstacle_answers as
 with acts as (
     select distinct n.note_key, n.about_person_id as person_id, n.author_id, n.written_at,
         case when c.code = 'follow_up' then 'followed up' else 'acted on' end as act

@@ -1,5 +1,5 @@
 -- one row per thing that befell an obstacle, with the state that it gave: named, waved away, answered, closed, opened again
-create table obstacle_happenings as
+create or replace table obstacle_happenings as
 with happenings as (
     select obstacle_id, written_at, 1 as step, 'open' as state from obstacle_mentions
     union all
@@ -38,7 +38,7 @@ from named
 order by obstacle_id, happened_on;
 
 -- one row per stretch of days in which an obstacle stood open: until an answer, or until nobody named it for 60 days
-create table obstacle_spells as
+create or replace table obstacle_spells as
 with followed as (
     select *, lead(happened_on) over (partition by obstacle_id order by happened_on) as next_on
     from obstacle_happenings

@@ -1,5 +1,5 @@
 -- one row per obstacle that was named in a period, as it stood at the end of it: what came later had not come yet
-create macro obstacle_ledger(period_from, period_to, of_team, of_leader, of_role) as table (
+create or replace macro obstacle_ledger(period_from, period_to, of_team, of_leader, of_role) as table (
     with bounds as (
         select least(coalesce(period_to::date, now_on), now_on) as until_on, setting('thread_days')::integer as thread_days
         from workspace_facts

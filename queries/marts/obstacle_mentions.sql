@@ -1,5 +1,5 @@
 -- one row per mention of an obstacle of the ledger: threads that a person merged are one obstacle
-create table obstacle_mentions as
+create or replace table obstacle_mentions as
 with recursive merges as (
     select act_id, thread_id, into_thread_id
     from obstacle_acts

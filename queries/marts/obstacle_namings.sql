@@ -1,5 +1,5 @@
 -- one row per sentence that names an obstacle of a rep: in a coaching note about them or in their own check-in
-create table obstacle_namings as
+create or replace table obstacle_namings as
 with texts as (
     select 'note' as source, note_key, null as check_in_key, text_key, words_key, about_person_id as person_id,
         author_id as named_by, written_at, pressure = 'dismissed' as is_waved_away

@@ -1,6 +1,6 @@
 -- one row per word by which a sentence speaks of one thing among the obstacles of a type; the lowest rank found counts
 -- two mentions of a type are split where each names a thing and these differ: a short list, so that little is split in error
-create table obstacle_things as
+create or replace table obstacle_things as
 select obstacle_type, rank, thing, unnest(string_split(words, ' ')) as word
 from (values
     ('tools', 1, 'dialer', 'dialer dialler dialers autodialer'),

@@ -1,6 +1,6 @@
 -- one row per mention of an obstacle with its thread: same rep, same type, same thing, less than 60 days (a setting) apart
 -- health, family and stress (wellbeing) never enter the ledger, nor does what stands in a leader's way
-create table obstacle_threads as
+create or replace table obstacle_threads as
 with kept as (
     select
         n.*, coalesce(note_key, check_in_key) as document_key, as_words(text) as words,

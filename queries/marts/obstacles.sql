@@ -1,5 +1,5 @@
 -- one row per obstacle: a thread of mentions of one rep, with the state that its last answer gave it
-create table obstacles as
+create or replace table obstacles as
 with threads as (
     select
         obstacle_id, obstacle_key, person_id, obstacle_type,

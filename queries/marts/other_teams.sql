@@ -1,5 +1,5 @@
 -- one row per other team that a rep may wait on and a word by which a text speaks of it; the longest word found counts
-create table other_teams as
+create or replace table other_teams as
 select name, unnest(words) as word
 from (values
     ('Legal', ['legal', 'lawyer', 'lawyers', 'counsel']),
@@ -13,5 +13,5 @@ from (values
 ) as listed(name, words);
 
 -- a text as words between single spaces, so that one can be looked for whole; IT is no pronoun
-create macro as_words(body) as
+create or replace macro as_words(body) as
     ' ' || trim(regexp_replace(lower(regexp_replace(body, '\bIT\b', 'it team', 'g')), '[^a-z]+', ' ', 'g')) || ' ';

@@ -1,5 +1,5 @@
 -- one row per open obstacle of a rep and other team that it waits on, as of the end of a period
-create macro waiting_obstacles(period_from, period_to, of_team, of_leader, of_role) as table (
+create or replace macro waiting_obstacles(period_from, period_to, of_team, of_leader, of_role) as table (
     select
         m.other_team, surrogate('g', m.other_team) as other_team_key, o.obstacle_id, o.person_id, o.team, o.obstacle_type, o.state,
         any_value(o.first_on) as first_on, any_value(o.last_on) as last_on, any_value(o.until_on) as until_on,
@@ -11,7 +11,7 @@ create macro waiting_obstacles(period_from, period_to, of_team, of_leader, of_ro
 );
 
 -- one row per other team that notes of a period speak of or that an open obstacle waits on at its end
-create macro peer_links(period_from, period_to, of_team, of_leader, of_role) as table (
+create or replace macro peer_links(period_from, period_to, of_team, of_leader, of_role) as table (
     with noted as (
         select
             n.other_team, count(*) as count_notes, count(*) filter (where n.is_read) as count_notes_read,

@@ -1,5 +1,5 @@
 -- one row per note about another team, with its author's team that day; names of a team that mean the same are one
-create table peer_notes as
+create or replace table peer_notes as
 with coded as (
     select text_key, bool_or(code = 'ask' and is_earned) as is_asking,
         bool_or(code = 'obstacle' and obstacle_type is distinct from 'wellbeing') as is_naming_obstacle

@@ -1,6 +1,6 @@
 -- one row per rep and ISO week from first to last activity or target, and whether the week can be compared
 -- a rep has activity or a target and is nobody's leader that week, unless their title is on the settings' list
-create table rep_calendar as
+create or replace table rep_calendar as
 with facts as (from workspace_facts),
 
 seen as (

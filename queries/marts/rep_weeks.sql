@@ -1,5 +1,5 @@
 -- one row per rep and ISO week: what was logged, target and level to hold it against, attainment, and whether behind
-create table rep_weeks as
+create or replace table rep_weeks as
 with levels as (
     select
         person_id, week,

@@ -1,7 +1,7 @@
 -- one row per team, type of obstacle and stretch of days in which the team shares it: a matter for the leader's leader
 -- shared: within 60 days three or more reps of the team name the type, and so many of them as the mix of types in the
 -- other teams gives by chance in at most 5 of 100 cases (binomial; days, reps and chance are settings)
-create table shared_obstacles as
+create or replace table shared_obstacles as
 with placed as (
     select m.obstacle_id, m.person_id, m.obstacle_type, m.mentioned_on, s.team
     from obstacle_mentions m

@@ -1,5 +1,5 @@
 -- one row per rep and maximal run of weeks behind (a gap of one week is joined)
-create table shortfall_runs as
+create or replace table shortfall_runs as
 with covered as (
     -- before the first coaching note nobody can say that a shortfall got no answer
     select w.*
@@ -27,7 +27,7 @@ from numbered
 group by person_id, run;
 
 -- one row per shortfall and note about its rep from its first day to 14 days (a setting) after its end
-create table shortfall_notes as
+create or replace table shortfall_notes as
 select r.shortfall_id, m.note_key, m.written_at, m.written_on, a.answer, a.answer_rank, m.is_replaced,
     m.is_replaced_though_known, m.known_types, m.repair
 from shortfall_runs r

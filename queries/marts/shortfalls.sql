@@ -1,5 +1,5 @@
 -- one row per shortfall (a rep's maximal run of weeks behind) with the answer that it got
-create table shortfalls as
+create or replace table shortfalls as
 with answered as (
     select
         -- what was known counts where it was replaced

@@ -1,6 +1,6 @@
 -- one row per rep, week and kind that more than one source logged: the source counted, and what was left aside
 -- (a dialer and a CRM log the same call twice; the source with most rows counts, by name where they tie)
-create table source_overlap as
+create or replace table source_overlap as
 with by_source as (
     select person_id, date_trunc('week', occurred_at)::date as week, kind, source, count(*) as count_rows
     from activities

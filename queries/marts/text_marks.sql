@@ -1,5 +1,5 @@
 -- one row per text with coded sentences: its marks, in order; wellbeing is an obstacle of no type here
-create table text_marks as
+create or replace table text_marks as
 with coded as (
     select text_key, position, list(code order by code) as codes, coalesce(flatten(list(words)), []) as words,
         not bool_and(is_earned) as is_stock_phrase,

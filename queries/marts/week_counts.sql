@@ -1,5 +1,5 @@
 -- one row per person and ISO week with activity: what was logged, one source per kind
-create table week_counts as
+create or replace table week_counts as
 with counted as (
     select a.*, date_trunc('week', a.occurred_at)::date as week
     from activities a

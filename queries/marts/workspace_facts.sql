@@ -1,10 +1,11 @@
 -- one row: what the workspace covers; now is the last day that coaching notes cover
 -- (a note dated a year or more after it came in is a slip of the pen: it does not move now)
-create table workspace_facts as
+create or replace table workspace_facts as
 with noted as (
     select min(written_at)::date as first_on, max(written_at)::date as last_on, count(*) as count_notes,
-        count(*) filter (where is_read) as count_read
-    from notes
+        count(r.text_key) filter (where r.unreadable is null) as count_read
+    from written_notes
+    left join store.readings r using (text_key)
     where relationship = 'people'
         and coalesce(written_at < (select max(imported_at) from imports) + interval 366 days, true)
 ),

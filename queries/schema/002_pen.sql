@@ -33,3 +33,6 @@ create table codings (
 
 -- from which probability on a sentence has a code in this workspace, where coded notes showed that it reads better so
 create table thresholds (code varchar primary key, threshold double, learnt_by varchar, learnt_at timestamp);
+
+-- which tables of the store a write changed, where it said so; pages that show nothing of them need not be built anew
+create table changes (version bigint primary key, tables varchar[]);

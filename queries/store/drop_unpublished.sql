@@ -1,2 +1,2 @@
 -- what only the building needed goes before it is published
-drop table written_notes;
+drop table if exists written_notes;

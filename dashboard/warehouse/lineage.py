@@ -1,0 +1,45 @@
+"""Which queries of the build are to run again where only some tables of the store changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from dashboard.warehouse import sql
+
+UNPUBLISHED = frozenset({"written_notes"})
+"""What `store/drop_unpublished` drops: made anew wherever a query that reads it runs."""
+
+_WRITTEN = re.compile(r"\b(?:create or replace (?:table|macro)|insert into) (\w+)")
+_NO_NAMES = re.compile(r"--.*|'(?:[^']|'')*'")
+
+
+def affected(build: Sequence[str], changed: Collection[str]) -> list[str]:
+    """The queries of `build`, in its order, that may give other rows where these tables of the store changed.
+
+    A query reads what its text names of what stands before it, so it is rather one too many than one too few.
+    Those that write the same table run together.
+    """
+    found: set[str] = set()
+    while True:
+        before, dirty = len(found), {*changed, *(f"store.{table}" for table in changed)}
+        for name in build:
+            if name in found or dirty & _words(name):
+                found.add(name)
+                dirty |= _written(name)
+        found |= {name for name in build if any(_written(name) & _written(other) for other in found)}
+        if len(found) == before:
+            break
+    read = set().union(*map(_words, found)) & UNPUBLISHED
+    return [name for name in build if name in found or _written(name) & read]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?:\bstore\.)?\w+", _NO_NAMES.sub(" ", sql.text(name))))
+
+
+@cache
+def _written(name: str) -> frozenset[str]:
+    return frozenset(_WRITTEN.findall(_NO_NAMES.sub(" ", sql.text(name))))
