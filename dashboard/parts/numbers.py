@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.metrics import METRICS, Metric
 from dashboard.parts import words
-from dashboard.warehouse import published
+from dashboard.warehouse import lineage, published
 
 BETTER = {
     "up": "Higher is better.",
@@ -61,11 +61,7 @@ def drawer(query: str) -> None:
 def tables_behind(text: str) -> list[str]:
     """Names of the queries that build the tables a query reads, from its text alone."""
     named = set(re.findall(r"\w+", re.sub(r"--.*", "", text)))
-    return [name for name in published.mart_names() if named & _made_by(name)]
-
-
-def _made_by(mart: str) -> set[str]:
-    return set(re.findall(r"create (?:table|macro) (\w+)", published.mart_text(mart)))
+    return [name for name in published.mart_names() if named & lineage.written(published.mart_file(name))]
 
 
 def _sql(metric: Metric) -> None:

@@ -27,19 +27,20 @@ def affected(build: Sequence[str], changed: Collection[str]) -> list[str]:
         for name in build:
             if name in found or dirty & _words(name):
                 found.add(name)
-                dirty |= _written(name)
-        found |= {name for name in build if any(_written(name) & _written(other) for other in found)}
+                dirty |= written(name)
+        found |= {name for name in build if any(written(name) & written(other) for other in found)}
         if len(found) == before:
             break
     read = set().union(*map(_words, found)) & UNPUBLISHED
-    return [name for name in build if name in found or _written(name) & read]
+    return [name for name in build if name in found or written(name) & read]
+
+
+@cache
+def written(name: str) -> frozenset[str]:
+    """The tables and macros that a query of the build makes, or adds rows to."""
+    return frozenset(_WRITTEN.findall(_NO_NAMES.sub(" ", sql.text(name))))
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?:\bstore\.)?\w+", _NO_NAMES.sub(" ", sql.text(name))))
-
-
-@cache
-def _written(name: str) -> frozenset[str]:
-    return frozenset(_WRITTEN.findall(_NO_NAMES.sub(" ", sql.text(name))))
