@@ -196,8 +196,11 @@ def change_setting(ws: Workspace, name: str, value: str, progress: Progress) -> 
     if name not in (known := {setting.name: setting for setting in SETTINGS}):
         raise LookupError(f"There is no setting {name}. There are: {', '.join(known)}.")
     checked = known[name].checked(value.strip())
-    with store.writing(ws) as opened:
-        opened.run("store/set_setting", name=name, value=checked)
+    with store.writing(ws, changes=["settings"]) as opened:
+        if opened.settings()[name] == type(known[name].default)(checked):
+            opened.leave_unchanged()
+        else:
+            opened.run("store/set_setting", name=name, value=checked)
     # a workspace into which nothing came yet stays unseen
     if ws.published_marts():
         publish.publish(ws, progress)

@@ -18,7 +18,7 @@ from dashboard.intake.rows import LEFT_OUT
 from dashboard.parts import coverage, intake_words, previews, spool, tables
 from dashboard.parts.palette import palette
 from dashboard.parts.templates import TEMPLATES
-from dashboard.warehouse import published, sql, store
+from dashboard.warehouse import published, sql, store, workspace
 from dashboard.warehouse.settings import SETTINGS
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
@@ -87,14 +87,22 @@ def table(at: AppTest, column: str) -> pd.DataFrame:
     return next(frame.value for frame in at.dataframe if column in frame.value.columns)
 
 
-@pytest.fixture
-def filled(fresh_workspace, tmp_path):
-    """A workspace with people, calls (some rows of them unused) and one unread note."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """People, calls (some rows of them unused) and one unread note, imported once: each test has a copy."""
+    folder = tmp_path_factory.mktemp("filled")
     paths = []
     for name, content in (("people.csv", PEOPLE), ("calls.csv", CALLS), ("notes.csv", NOTES)):
-        paths.append(tmp_path / name)
+        paths.append(folder / name)
         paths[-1].write_bytes(content)
-    jobs.bring_in(fresh_workspace, paths, quiet)
+    ws = workspace.named(folder / "workspace")
+    jobs.bring_in(ws, paths, quiet)
+    return ws.folder
+
+
+@pytest.fixture
+def filled(fresh_workspace, built):
+    shutil.copytree(built, fresh_workspace.folder, dirs_exist_ok=True)
     return fresh_workspace
 
 
