@@ -32,6 +32,12 @@ create or replace macro obstacle_ledger(period_from, period_to, of_team, of_lead
         group by h.obstacle_id
     ),
 
+    shared as (
+        select distinct unnest(g.obstacle_ids) as obstacle_id
+        from shared_obstacles g
+        join bounds b on g.first_named_on <= b.until_on
+    ),
+
     standing as (
         select m.* exclude (thread_days, count_waved_away), s.* exclude (obstacle_id),
             s.last_state in ('open', 'waved away') and m.until_on < s.changed_on + m.thread_days as is_open,
@@ -48,13 +54,12 @@ create or replace macro obstacle_ledger(period_from, period_to, of_team, of_lead
         -- until it was answered or closed, else until the end of the period
         case when s.last_state in ('open', 'waved away') then s.until_on else s.changed_on end - s.first_named_on as days_open,
         s.is_open,
-        o.is_shared and exists (
-            from shared_obstacles g where g.first_named_on <= s.until_on and list_contains(g.obstacle_ids, o.obstacle_id)
-        ) as is_shared,
+        o.is_shared and g.obstacle_id is not null as is_shared,
         s.first_named_on, s.last_named_on, s.acted_on, s.followed_up_on, o.due_on, s.until_on
     from standing s
     join obstacles o using (obstacle_id)
     left join people l on l.person_id = o.leader_id
+    left join shared g on g.obstacle_id = o.obstacle_id
     where (period_from is null or s.last_named_on >= period_from::date)
         and (of_team is null or o.team = of_team)
         and (of_leader is null or l.person_key = of_leader)

@@ -11,12 +11,20 @@ with placed as (
 
 -- how often the other teams name a type, an obstacle counted once; each type is given one more, so that a small
 -- organisation, or one with a single team, has a mix too
+each as (
+    select obstacle_id, obstacle_type, min(team) as one_team, max(team) as other_team
+    from placed
+    group by obstacle_id, obstacle_type
+),
+
+-- all of a type but those that only this team names
 counts as (
-    select t.team, k.obstacle_type, count(distinct p.obstacle_id) as count_elsewhere
+    select t.team, k.obstacle_type, k.count_all - coalesce(o.count_own, 0) as count_elsewhere
     from (select distinct team from placed) t
-    cross join (select distinct obstacle_type from placed) k
-    left join placed p on p.obstacle_type = k.obstacle_type and p.team <> t.team
-    group by t.team, k.obstacle_type
+    cross join (select obstacle_type, count(*) as count_all from each group by all) k
+    left join (
+        select one_team as team, obstacle_type, count(*) as count_own from each where one_team = other_team group by all
+    ) o on o.team = t.team and o.obstacle_type = k.obstacle_type
 ),
 
 mixes as (

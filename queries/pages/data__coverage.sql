@@ -1,10 +1,10 @@
 -- one row per ISO week between the first and the last that anything covers: rows of each kind, weeks without any included
 with dated as (
-    select date_trunc('week', occurred_at)::date as week, kind from activities
+    from coverage_weeks
     union all
-    select date_trunc('week', written_at)::date, relationship from notes
+    select date_trunc('week', written_at)::date, relationship, count(*) from notes group by all
     union all
-    select date_trunc('week', written_at)::date, 'self' from check_ins
+    select date_trunc('week', written_at)::date, 'self', count(*) from check_ins group by all
 ),
 
 weeks as (
@@ -13,12 +13,12 @@ weeks as (
 
 select
     w.week,
-    count(*) filter (where d.kind = 'call') as count_calls,
-    count(*) filter (where d.kind = 'email') as count_emails,
-    count(*) filter (where d.kind = 'meeting') as count_meetings,
-    count(*) filter (where d.kind = 'people') as count_coaching_notes,
-    count(*) filter (where d.kind = 'self') as count_check_ins,
-    count(*) filter (where d.kind in ('customers', 'peers')) as count_other_notes
+    coalesce(sum(d.count_rows) filter (where d.kind = 'call'), 0)::bigint as count_calls,
+    coalesce(sum(d.count_rows) filter (where d.kind = 'email'), 0)::bigint as count_emails,
+    coalesce(sum(d.count_rows) filter (where d.kind = 'meeting'), 0)::bigint as count_meetings,
+    coalesce(sum(d.count_rows) filter (where d.kind = 'people'), 0)::bigint as count_coaching_notes,
+    coalesce(sum(d.count_rows) filter (where d.kind = 'self'), 0)::bigint as count_check_ins,
+    coalesce(sum(d.count_rows) filter (where d.kind in ('customers', 'peers')), 0)::bigint as count_other_notes
 from weeks w
 left join dated d using (week)
 group by w.week

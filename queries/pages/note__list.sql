@@ -1,12 +1,10 @@
 -- one row per note, the latest 200, with the marks of its coded sentences
 with found as (
-    select
-        n.note_key, n.text_key, p.person_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.certainty, n.source,
-        n.session_kind, n.account, n.text, n.is_read, n.written_at, count(*) over () as count_found
+    -- keys alone: all that fit are sorted and counted
+    select n.note_key, p.person_key, p.name as rep, m.team, n.written_at, count(*) over () as count_found
     from notes n
     left join coaching_moments m using (note_key)
     left join people p on p.person_id = n.about_person_id
-    left join people a on a.person_id = n.author_id
     left join people l on l.person_id = m.leader_id
     where ($note is null or n.note_key = $note)
         -- a note that is asked for by its key is shown whatever it is about; lists are of coaching notes
@@ -46,8 +44,10 @@ with found as (
 )
 
 select
-    f.note_key, f.person_key, f.rep, f.author, f.team, f.relationship, f.stance, f.certainty, f.source, f.session_kind, f.account, f.text,
-    coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
+    f.note_key, f.person_key, f.rep, a.name as author, f.team, n.relationship, n.stance, n.certainty, n.source, n.session_kind,
+    n.account, n.text, coalesce(k.marks, []) as marks, n.is_read, f.written_at, f.count_found
 from found f
-left join text_marks k using (text_key)
+join notes n using (note_key)
+left join people a on a.person_id = n.author_id
+left join text_marks k on k.text_key = n.text_key
 order by f.written_at desc, f.note_key;

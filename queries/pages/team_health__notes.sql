@@ -1,12 +1,9 @@
 -- one row per coaching note that a number counts, the latest 200: notes read that are heard, replaced, on_target or
 -- pressed ($counted), of a length, of some teams ($teams) or shortfalls ($shortfalls), or with these keys ($notes)
 with found as (
-    select n.note_key, n.text_key, p.name as rep, a.name as author, m.team, n.relationship, n.stance, n.certainty, n.source,
-        n.session_kind, n.account, n.text, n.is_read, n.written_at, count(*) over () as count_found
+    -- keys alone: all that fit are sorted and counted
+    select m.note_key, m.person_id, m.author_id, m.team, m.written_at, count(*) over () as count_found
     from coaching_moments m
-    join notes n using (note_key)
-    left join people p on p.person_id = m.person_id
-    left join people a on a.person_id = m.author_id
     left join people l on l.person_id = m.leader_id
     -- those of shortfalls and those asked for by key count unread as well
     where (m.is_read or $shortfalls is not null or $notes is not null)
@@ -29,13 +26,16 @@ with found as (
         and ($teams is null or m.team in (select unnest($teams::varchar[])))
         and ($leader is null or l.person_key = $leader)
         and ($role is null or m.role = $role)
-    order by n.written_at desc, n.note_key
+    order by m.written_at desc, m.note_key
     limit 200
 )
 
 select
-    f.note_key, f.rep, f.author, f.team, f.relationship, f.stance, f.certainty, f.source, f.session_kind, f.account, f.text,
-    coalesce(k.marks, []) as marks, f.is_read, f.written_at, f.count_found
+    f.note_key, p.name as rep, a.name as author, f.team, n.relationship, n.stance, n.certainty, n.source, n.session_kind, n.account,
+    n.text, coalesce(k.marks, []) as marks, n.is_read, f.written_at, f.count_found
 from found f
-left join text_marks k using (text_key)
+join notes n using (note_key)
+left join people p on p.person_id = f.person_id
+left join people a on a.person_id = f.author_id
+left join text_marks k on k.text_key = n.text_key
 order by f.written_at desc, f.note_key;

@@ -9,24 +9,23 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
-import platform
 import re
-import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from dashboard import intake
+from dashboard import intake, reading_job
 from dashboard.warehouse import publish, published, sql, store, workspace
+from tests.benchmarks import growth, questions
 from tests.benchmarks.pages import p95
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +52,12 @@ def bring_in(folder: Path) -> dict[str, Any]:
     receipts = intake.import_files(own(folder), [folder / f"{name}.csv" for name in FILES])
     assert all(receipt.accepted and not receipt.refusal for receipt in receipts)
     return {"rows": sum(receipt.accepted for receipt in receipts)}
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """All texts through the reader, as after an import; equal texts are read once."""
+    reading_job.read_unread(own(folder), lambda share, words: None)
+    return {}
 
 
 def build(folder: Path) -> dict[str, Any]:
@@ -87,42 +92,57 @@ def again(folder: Path) -> dict[str, Any]:
 
 
 def ask(folder: Path) -> dict[str, Any]:
-    """Every page query of the whole period, and of a rep, an account, a note where it asks for one."""
-    ws = own(folder)
-    with duckdb.connect(ws.published_marts()[0], read_only=True) as con:
-        found = con.execute(
-            "select first_on, now_on, (select any_value(person_key) from people), "
-            "(select any_value(account_key) from account_names), (select any_value(note_key) from notes), "
-            "(select any_value(obstacle_key) from obstacles) from workspace_facts"
-        ).fetchone()
-    first, now, person, account, note, obstacle = found
-    known = {
-        "from_on": first, "to_on": now, "person": person, "account": account, "note": note, "written": note,
-        "obstacle": obstacle,
-    }  # fmt: skip
-    each = {}
-    for name in sql.names("pages"):
-        given = {
-            key: known[key] for key in re.findall(r"\$(\w+)", published.query_text(name)) if key in known
-        }
-        each[name] = [_seconds(ws, name, given) for _ in range(RUNS)]
+    """Every page query of the whole period, of all accounts, and of one rep, note and obstacle."""
+    ws, known = own(folder), _known(own(folder))
+    each = {name: [_asked(ws, name, known)[0] for _ in range(RUNS)] for name in sql.names("pages")}
     return {"p95": {name: p95(taken) for name, taken in each.items()}}
 
 
+def ask_pandas(folder: Path) -> dict[str, Any]:
+    """The questions of `tests.benchmarks.questions`, asked of pandas and found to agree with the pages."""
+    ws, known, taken = own(folder), _known(own(folder)), {}
+    with duckdb.connect(ws.published_marts()[0], read_only=True) as con:
+        rows = questions.activities(con)
+    for name, ask_it in questions.QUESTIONS.items():
+        times = []
+        for _ in range(3):
+            began = time.perf_counter()
+            found = ask_it(rows, known)
+            times.append(time.perf_counter() - began)
+        one = {"account": known["account_key"]} if name == "customers__weeks" else {}
+        assert questions.agree(name, _asked(ws, name, known | one)[1], found), name
+        taken[name] = statistics.median(times)
+    return {"each": taken}
+
+
+def _known(ws: workspace.Workspace) -> dict[str, Any]:
+    with duckdb.connect(ws.published_marts()[0], read_only=True) as con:
+        found = con.execute(
+            "select first_on as from_on, now_on as to_on, p.person_key as person, p.person_id, "
+            "a.account_key, a.account as account_name, n.note_key as note, "
+            "n.note_key as written, o.obstacle_key as obstacle from workspace_facts, "
+            "(from people where person_id in (select person_id from week_counts) limit 1) p, "
+            "(from account_names limit 1) a, (from notes limit 1) n, (from obstacles limit 1) o"
+        )
+        return found.df().iloc[0].to_dict()
+
+
+def _asked(ws: workspace.Workspace, name: str, known: dict[str, Any]) -> tuple[float, Any]:
+    given = {key: known[key] for key in re.findall(r"\$(\w+)", published.query_text(name)) if key in known}
+    began = time.perf_counter()
+    found = published.run(ws, name, **given)
+    return time.perf_counter() - began, found
+
+
 STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {
-    "raw": raw, "import": bring_in, "build": build, "correct": correct, "again": again, "ask": ask,
+    "raw": raw, "import": bring_in, "read": read, "build": build, "correct": correct, "again": again,
+    "ask": ask, "pandas": ask_pandas,
 }  # fmt: skip
 
 
 def own(folder: Path) -> workspace.Workspace:
     """The workspace of one size."""
     return workspace.named(folder / "workspace")
-
-
-def _seconds(ws: workspace.Workspace, name: str, given: dict[str, Any]) -> float:
-    began = time.perf_counter()
-    published.run(ws, name, **given)
-    return time.perf_counter() - began
 
 
 def made(folder: Path, activities: int) -> Path:
@@ -135,11 +155,13 @@ def made(folder: Path, activities: int) -> Path:
         told = [part for name, value in asked.items() for part in (f"--{name}", str(value))]
         subprocess.run([sys.executable, "sample_data/generate.py", *told], cwd=ROOT, check=True)
         (place / "more").mkdir(exist_ok=True)
-        with (place / "activities.csv").open(encoding="utf-8", newline="") as file:
-            header, *rows = list(csv.reader(file))
-        with (place / "more" / "activities.csv").open("w", encoding="utf-8", newline="") as file:
-            new = ([f"new{row[0]}", *row[1:]] for row in rows[::10])
-            csv.writer(file).writerows([header, *rows, *new])
+        shutil.copyfile(place / "activities.csv", place / "more" / "activities.csv")
+        with (
+            (place / "activities.csv").open(encoding="utf-8", newline="") as file,
+            (place / "more" / "activities.csv").open("a", encoding="utf-8", newline="") as more,
+        ):
+            rows = islice(csv.reader(file), 1, None, 10)
+            csv.writer(more).writerows([f"new{row[0]}", *row[1:]] for row in rows)
     return place
 
 
@@ -147,7 +169,7 @@ def step(name: str, place: Path) -> dict[str, Any]:
     """A step in a process of its own: what it says, with `seconds` and `mb`, its peak memory."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.scale", "--step", name, "--folder", str(place)],
-        cwd=ROOT, check=True, capture_output=True, text=True,
+        cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -170,42 +192,6 @@ def measured(place: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def told(sizes: dict[int, dict[str, dict[str, Any]]]) -> str:
-    """The tables of RESULTS.md."""
-    asked = " ".join(map(str, sizes))
-    lines = [
-        "# How import, marts and page queries grow", "",
-        f"{datetime.now(UTC):%Y-%m-%d}, `python -m tests.benchmarks.scale --activities {asked} --write`, "
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, duckdb {duckdb.__version__}.", "",
-        "Raw is DuckDB alone that loads the same files into a database on disk. Memory is the peak of the "
-        "step's own process.", "",
-        "| activities | raw | import | of raw | marts | import and marts, of raw | again with a tenth more "
-        "| after a correction | memory: raw, import, marts |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]  # fmt: skip
-    for size, found in sizes.items():
-        t = {name: found[name]["seconds"] for name in STEPS}
-        both = (t["import"] + t["build"]) / t["raw"]
-        memory = ", ".join(f"{found[name]['mb']:,.0f}" for name in ("raw", "import", "build"))
-        lines.append(
-            f"| {size:,} | {t['raw']:.1f} s | {t['import']:.1f} s | {t['import'] / t['raw']:.1f} "
-            f"| {t['build']:.1f} s | {both:.1f} | {t['again'] / t['import']:.2f} of the first "
-            f"| {found['correct']['publish']:.1f} s | {memory} MB |"
-        )
-    for size, found in sizes.items():
-        slow = sorted(found["build"]["each"].items(), key=lambda item: -item[1])[:8]
-        slowest = sorted(found["ask"]["p95"].items(), key=lambda item: -item[1])
-        over = sum(seconds > 0.1 for _, seconds in slowest)
-        lines += [
-            "", f"## {size:,} activities", "",
-            f"Slowest marts: {', '.join(f'`{name}` {taken:.1f} s' for name, taken in slow)}.", "",
-            f"Of {len(slowest)} page queries over the whole period {over} take more than 100 ms "
-            f"(p95 of {RUNS} runs); the slowest: "
-            + ", ".join(f"`{name}` {taken * 1000:.0f} ms" for name, taken in slowest[:8]) + ".",
-        ]  # fmt: skip
-    return "\n".join(lines) + "\n"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
     parser.add_argument("--activities", type=int, nargs="+", default=[100_000, 1_000_000])
@@ -216,10 +202,11 @@ def main() -> None:
     if given.step:
         began = time.perf_counter()
         said = STEPS[given.step](given.folder)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"seconds": time.perf_counter() - began, "mb": peak, **said}))
+        # (the peak that the kernel counts for a process begins with its parent's)
+        peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="utf-8"))
+        print(json.dumps({"seconds": time.perf_counter() - began, "mb": int(peak[1]) / 1024, **said}))
         return
-    results = told({size: measured(made(given.folder, size)) for size in given.activities})
+    results = growth.told({size: measured(made(given.folder, size)) for size in given.activities})
     print(results)
     if given.write:
         (Path(__file__).parent / "RESULTS.md").write_text(results, encoding="utf-8")

@@ -143,13 +143,14 @@ def _median_p95(seconds: list[float]) -> str:
 
 
 def _megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+    """Of a process and those that it started."""
+    own = int(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
+    return own + sum(_megabytes(int(c)) for c in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
 
 @contextmanager
 def dashboards(count: int, user_data: Path, workspace: Path | None) -> Iterator[tuple[list[str], list[int]]]:
-    """Several dashboard processes on one workspace: their addresses and process ids."""
+    """Several dashboards on one workspace: their addresses and process ids."""
     started = []
     environment = {**os.environ, "XDG_DATA_HOME": str(user_data)}
     if workspace:
@@ -160,13 +161,14 @@ def dashboards(count: int, user_data: Path, workspace: Path | None) -> Iterator[
             process = subprocess.Popen(
                 [sys.executable, "-m", "dashboard", "--server.headless=true", f"--server.port={port}"],
                 cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )  # fmt: skip
             started.append((port, process))
             wait_until_healthy(f"http://127.0.0.1:{port}", process)
         yield [f"ws://127.0.0.1:{port}" for port, _ in started], [process.pid for _, process in started]
     finally:
         for _, process in started:
-            process.terminate()
+            os.killpg(process.pid, 15)
             process.wait(timeout=20)
 
 
