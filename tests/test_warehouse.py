@@ -85,6 +85,29 @@ def test_a_second_writer_waits_and_says_so(ws):
     assert "waiting" in heard[0]
 
 
+def test_landed_rows_of_the_next_writer_stay(ws, monkeypatch):
+    """Its rows land under the same name as soon as the store is free, so a writer clears up before that."""
+    connect = store._connect_when_free
+
+    class Connection:
+        """As DuckDB's, but the next writer begins to land rows the moment it closes."""
+
+        def __init__(self, con):
+            self.con = con
+
+        def __getattr__(self, name):
+            return getattr(self.con, name)
+
+        def close(self):
+            self.con.close()
+            ws.landing_path.write_bytes(b"rows of the next writer")
+
+    monkeypatch.setattr(store, "_connect_when_free", lambda *given: Connection(connect(*given)))
+    with store.writing(ws) as opened:
+        write_a_row(opened)
+    assert ws.landing_path.read_bytes() == b"rows of the next writer"
+
+
 def test_a_publish_is_seen_and_the_file_before_it_stays_readable(ws):
     """Readers see a new version at once; a connection to the version before goes on."""
     publish.publish(ws)

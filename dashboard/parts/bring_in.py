@@ -55,7 +55,7 @@ def upload(
         max_upload_size=LARGEST_MB,
         key=f"upload_{st.session_state.get(ROUND, 0)}",
     )
-    st.caption(
+    st.markdown(
         f"A file of more than {LARGEST_MB} MB comes in by the command line, also while this page is open: "
         # (a code block loads 1.5 MB of highlighter before the page is ready)
         "`python -m dashboard import FILE...`"

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.warehouse import lineage, sql
 from dashboard.warehouse.settings import SETTINGS
 from dashboard.warehouse.store import opened
-from dashboard.warehouse.workspace import Workspace
+from dashboard.warehouse.workspace import Workspace, remove
 
 KEPT = 2
 """Published files that stay: the newest, and the one before it for pages that still read it."""
@@ -104,7 +104,7 @@ def publish(workspace: Workspace, progress: Callable[[float, str], None] | None 
             con.execute("detach marts")
             building.replace(target)
     for old in workspace.published_marts()[KEPT:]:
-        _remove(old)
+        remove(old)
     return target
 
 
@@ -157,11 +157,3 @@ def _publish_settings(con: duckdb.DuckDBPyConnection) -> None:
     con.register("known_settings", known)
     sql.run(con, "canonical/settings", {})
     con.unregister("known_settings")
-
-
-def _remove(path: Path) -> None:
-    """Remove a file that nobody needs; where a reader's system still holds it, the next publish does."""
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:
-        return

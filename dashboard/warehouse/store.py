@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from dashboard.warehouse import sql
 from dashboard.warehouse.settings import SETTINGS
-from dashboard.warehouse.workspace import Workspace
+from dashboard.warehouse.workspace import Workspace, remove
 
 WAIT_SECONDS = 120
 _one_writer_in_this_process = threading.RLock()
@@ -103,12 +103,13 @@ def opened(
     with _one_writer_in_this_process:
         con = _connect_when_free(workspace, waiting)
         try:
-            workspace.landing_path.unlink(missing_ok=True)
+            remove(workspace.landing_path)
             _migrate(con)
             yield con
         finally:
+            # while the lock is still ours: the next writer lands its rows under the same name
+            remove(workspace.landing_path)
             con.close()
-            workspace.landing_path.unlink(missing_ok=True)
 
 
 def _connect_when_free(
