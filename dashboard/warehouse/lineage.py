@@ -8,9 +8,6 @@ from functools import cache
 
 from dashboard.warehouse import sql
 
-UNPUBLISHED = frozenset({"written_notes"})
-"""What `store/drop_unpublished` drops: made anew wherever a query that reads it runs."""
-
 _WRITTEN = re.compile(r"\b(?:create or replace (?:table|macro)|insert into) (\w+)")
 _NO_NAMES = re.compile(r"--.*|'(?:[^']|'')*'")
 
@@ -30,9 +27,7 @@ def affected(build: Sequence[str], changed: Collection[str]) -> list[str]:
                 dirty |= written(name)
         found |= {name for name in build if any(written(name) & written(other) for other in found)}
         if len(found) == before:
-            break
-    read = set().union(*map(_words, found)) & UNPUBLISHED
-    return [name for name in build if name in found or written(name) & read]
+            return [name for name in build if name in found]
 
 
 @cache

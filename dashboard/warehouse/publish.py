@@ -26,7 +26,6 @@ BUILD = (
     "canonical/aliases",
     "canonical/memberships",
     "canonical/activities",
-    "canonical/logged_notes",
     "canonical/written_notes",
     "canonical/check_ins",
     "canonical/corrections",
@@ -99,7 +98,6 @@ def publish(workspace: Workspace, progress: Callable[[float, str], None] | None 
             con.execute("attach $path as marts", {"path": str(building)})
             con.execute("set search_path = 'marts.main,store.main'")
             build(con, progress, lineage.affected(BUILD, changed) if before else BUILD)
-            sql.run(con, "store/drop_unpublished", {})
             con.execute("use store")
             con.execute("detach marts")
             building.replace(target)

@@ -15,10 +15,14 @@ situations as (
         c.*, m.team, m.leader_id, m.role, a.attainment, a.attainment_to_pace,
         w.is_behind_calls, w.is_behind_emails, w.is_behind_meetings,
         a.attainment_to_pace < setting('behind_pace_below') as is_behind_attainment,
+        -- two questions: one that asks for the person or the team compares every note with every event
         coalesce(c.written_on < p.started_on + setting('ramp_days')::integer, false) or exists (
             from events e
-            where e.kind in ('leave', 'ramp') and c.written_on between e.starts_on and e.ends_on
-                and (e.person_id = c.person_id or e.team = m.team)
+            where e.kind in ('leave', 'ramp') and e.person_id = c.person_id
+                and c.written_on between e.starts_on and e.ends_on
+        ) or exists (
+            from events e
+            where e.kind in ('leave', 'ramp') and e.team = m.team and c.written_on between e.starts_on and e.ends_on
         ) as is_away
     from coaching c
     left join memberships m on m.person_id = c.person_id and c.written_on between m.covers_from and m.covers_to
