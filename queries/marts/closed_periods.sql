@@ -20,11 +20,12 @@ usual as (
 
 -- the next period begins when this one ends; a month that is missing is no next month
 followed as (
-    select u.*, n.period_end as next_end, n.attainment as next_attainment,
+    select u.*, n.period_end as next_end, n.attainment as next_attainment, m.team, m.leader_id,
         coalesce(n.period_end, u.period_end + u.days) as comes_next_to,
         u.period_end + ceil(u.days * setting('followed_within'))::integer as answer_until
     from usual u
     left join usual n on n.person_id = u.person_id and n.period_start between u.period_end + 1 and u.period_end + 7
+    left join memberships m on m.person_id = u.person_id and u.period_end between m.covers_from and m.covers_to
 ),
 
 -- the first day after the period on which a note was written, and the strongest stance of that day
@@ -46,9 +47,13 @@ noted as (
 ),
 
 logged as (
-    select f.person_id, f.period_start, w.week <= f.period_end as is_now,
-        avg(w.count_calls + w.count_emails + w.count_meetings) as activities,
-        avg(w.count_meetings) as meetings, avg(w.count_connects) as connects
+    select f.person_id, f.period_start,
+        avg(w.count_calls + w.count_emails + w.count_meetings) filter (where w.week <= f.period_end) as activities,
+        avg(w.count_calls + w.count_emails + w.count_meetings) filter (where w.week > f.period_end) as next_activities,
+        avg(w.count_meetings) filter (where w.week <= f.period_end) as meetings,
+        avg(w.count_meetings) filter (where w.week > f.period_end) as next_meetings,
+        avg(w.count_connects) filter (where w.week <= f.period_end) as connects,
+        avg(w.count_connects) filter (where w.week > f.period_end) as next_connects
     from followed f
     join rep_weeks w
         on w.person_id = f.person_id and w.week >= f.period_start and w.week <= f.comes_next_to and w.is_usable
@@ -56,21 +61,26 @@ logged as (
 ),
 
 disturbed as (
-    select f.person_id, f.period_start,
-        bool_or(e.kind in ('leave', 'ramp') and e.starts_on <= f.comes_next_to and e.ends_on >= f.period_start) as is_away,
-        bool_or(e.kind in ('territory', 'quota') and e.starts_on between f.period_start and f.comes_next_to) as is_moved,
-        bool_or(e.kind = 'product' and e.starts_on between f.period_start and f.comes_next_to) as is_flagged
-    from followed f
-    left join memberships m on m.person_id = f.person_id and f.period_end between m.covers_from and m.covers_to
-    join events e on e.person_id = f.person_id or e.team = m.team
+    select person_id, period_start,
+        bool_or(kind in ('leave', 'ramp') and starts_on <= comes_next_to and ends_on >= period_start) as is_away,
+        bool_or(kind in ('territory', 'quota') and starts_on between period_start and comes_next_to) as is_moved,
+        bool_or(kind = 'product' and starts_on between period_start and comes_next_to) as is_flagged
+    from (
+        select f.person_id, f.period_start, f.comes_next_to, e.kind, e.starts_on, e.ends_on
+        from followed f
+        join events e on e.person_id = f.person_id
+        union all
+        select f.person_id, f.period_start, f.comes_next_to, e.kind, e.starts_on, e.ends_on
+        from followed f
+        join events e on e.team = f.team
+    )
     group by all
 )
 
 select
-    surrogate('p', f.person_id) as person_key, surrogate('p', m.leader_id) as leader_key, m.team,
+    surrogate('p', f.person_id) as person_key, surrogate('p', f.leader_id) as leader_key, f.team,
     f.person_id, f.period_start, f.period_end, f.months, f.attainment, f.next_attainment,
-    now.activities, next.activities as next_activities, now.meetings, next.meetings as next_meetings,
-    now.connects, next.connects as next_connects,
+    l.activities, l.next_activities, l.meetings, l.next_meetings, l.connects, l.next_connects,
     (f.period_start - p.started_on) / 30.4 as months_since_start,
     -- before notes were brought, nobody can say that there was none
     case when w.first_note_on <= f.period_end + ((f.answer_until - f.period_end) // 2)::integer
@@ -85,9 +95,7 @@ select
 from followed f
 cross join workspace_facts w
 join people p using (person_id)
-left join memberships m on m.person_id = f.person_id and f.period_end between m.covers_from and m.covers_to
 left join noted n using (person_id, period_start)
-left join logged now on now.person_id = f.person_id and now.period_start = f.period_start and now.is_now
-left join logged next on next.person_id = f.person_id and next.period_start = f.period_start and not next.is_now
-left join disturbed d on d.person_id = f.person_id and d.period_start = f.period_start
+left join logged l using (person_id, period_start)
+left join disturbed d using (person_id, period_start)
 order by f.period_start, f.person_id;

@@ -1,13 +1,8 @@
 -- one row per mention of an obstacle with its thread: same rep, same type, same thing, less than 60 days (a setting) apart
 -- health, family and stress (wellbeing) never enter the ledger, nor does what stands in a leader's way
 create or replace table obstacle_threads as
-with kept as (
-    select
-        n.*, coalesce(note_key, check_in_key) as document_key, as_words(text) as words,
-        -- the other team on which a mention waits, by the words that it says of it
-        (
-            select arg_max(t.name, length(t.word)) from other_teams t where contains(as_words(n.text), ' ' || t.word || ' ')
-        ) as other_team
+with kept as materialized (
+    select n.*, coalesce(note_key, check_in_key) as document_key, as_words(text) as words
     from obstacle_namings n
     where obstacle_type <> 'wellbeing'
         and not exists (from leaders l where l.person_id = n.person_id and n.mentioned_on between l.from_on and l.to_on)
@@ -21,11 +16,19 @@ spoken as (
     group by k.person_id, k.document_key, k.position
 ),
 
+-- the other team on which a mention waits, by the words that it says of it
+waiting as (
+    select k.* exclude (words), (
+        select arg_max(t.name, length(t.word)) from other_teams t where contains(k.words, ' ' || t.word || ' ')
+    ) as other_team
+    from kept k
+),
+
 runs as (
     select
-        k.* exclude (words), case when k.obstacle_type = 'other_teams' then k.other_team else s.thing end as thing,
+        k.*, case when k.obstacle_type = 'other_teams' then k.other_team else s.thing end as thing,
         k.mentioned_on - lag(k.mentioned_on) over of_type as days_since
-    from kept k
+    from waiting k
     left join spoken s using (person_id, document_key, position)
     window of_type as (partition by k.person_id, k.obstacle_type order by k.written_at, k.document_key, k.position)
 ),
